@@ -1,0 +1,26 @@
+import { z } from "zod";
+
+/** Ids are opaque strings with a readable prefix; they are safe in URLs, file names and blob keys. */
+const id = <Brand extends string>(prefix: string) =>
+  z
+    .string()
+    .regex(new RegExp(`^${prefix}_[a-z0-9-]{4,60}$`), `must be an id that starts with "${prefix}_"`)
+    .brand<Brand>();
+
+export const workspaceIdSchema = id<"WorkspaceId">("ws");
+export const batchIdSchema = id<"BatchId">("bat");
+export const taskIdSchema = id<"TaskId">("tsk");
+export const assetIdSchema = id<"AssetId">("ast");
+export const styleProfileIdSchema = id<"StyleProfileId">("sty");
+export const exportIdSchema = id<"ExportId">("exp");
+export const uploadIdSchema = id<"UploadId">("upl");
+export const apiKeyIdSchema = id<"ApiKeyId">("key");
+
+export type WorkspaceId = z.infer<typeof workspaceIdSchema>;
+export type BatchId = z.infer<typeof batchIdSchema>;
+export type TaskId = z.infer<typeof taskIdSchema>;
+export type AssetId = z.infer<typeof assetIdSchema>;
+export type StyleProfileId = z.infer<typeof styleProfileIdSchema>;
+export type ExportId = z.infer<typeof exportIdSchema>;
+export type UploadId = z.infer<typeof uploadIdSchema>;
+export type ApiKeyId = z.infer<typeof apiKeyIdSchema>;

@@ -1,0 +1,61 @@
+import { type Batch, batchSchema } from "@assetql/contract";
+import { z } from "zod";
+import { workflowSchema } from "../kiro/workflow.ts";
+import type { Collection, QueueName } from "../ports/index.ts";
+import { sortableTime } from "../shared/sort-keys.ts";
+import { estimateCompletion, statisticsOf } from "./statistics.ts";
+
+export const batchRecordSchema = batchSchema
+  .pick({
+    id: true,
+    workspaceId: true,
+    createdBy: true,
+    name: true,
+    styleProfileId: true,
+    template: true,
+    config: true,
+    createdAt: true,
+    updatedAt: true,
+  })
+  .extend({
+    /** The style as it was at submission; see the style versions. */
+    styleVersionId: z.string(),
+    styleName: z.string(),
+    threshold: z.number(),
+    seed: z.int(),
+    workflow: workflowSchema,
+  });
+export type BatchRecord = z.infer<typeof batchRecordSchema>;
+
+export const batches: Collection<BatchRecord> = {
+  name: "batches",
+  parse: (value) => batchRecordSchema.parse(value),
+  id: ({ id }) => id,
+  indexes: {
+    byWorkspace: ({ workspaceId, createdAt }) => ({ partition: workspaceId, sort: sortableTime(createdAt) }),
+  },
+};
+
+/** The queue a batch's generation jobs go to. */
+export const laneOf = ({ config }: BatchRecord): QueueName =>
+  config.priority === "high" ? "priority" : "generation";
+
+export function toBatch(record: BatchRecord, options: { concurrency: number; now: number }): Batch {
+  const { styleVersionId: _, styleName: __, threshold: ___, seed, workflow, ...rest } = record;
+  const { tally, status, totalTasks, completedAt, seq } = workflow;
+  return {
+    ...rest,
+    config: { ...rest.config, seed },
+    status,
+    totalTasks,
+    completedTasks: tally.completed,
+    failedTasks: tally.failed,
+    processingTasks: tally.processing,
+    retryingTasks: tally.retrying,
+    queuedTasks: totalTasks - tally.completed - tally.failed - tally.processing - tally.retrying,
+    statistics: statisticsOf(workflow, rest.createdAt),
+    estimatedCompletion: estimateCompletion(workflow, options),
+    seq,
+    completedAt,
+  };
+}

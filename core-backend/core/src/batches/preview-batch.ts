@@ -1,0 +1,27 @@
+import type { BatchPreview } from "@assetql/contract";
+import type { CoreDeps, Principal } from "../deps.ts";
+import { type BatchInput, estimate, prepareBatch } from "./prepare-batch.ts";
+import { renderRows } from "./render-rows.ts";
+
+const PREVIEWED_ROWS = 3;
+
+/** What a submission of this input would do: its first prompts, all its problems, cost and time. Writes nothing. */
+export async function previewBatch(
+  deps: Pick<CoreDeps, "store" | "blobs" | "generators" | "settings">,
+  principal: Principal,
+  input: BatchInput,
+): Promise<BatchPreview> {
+  const prepared = await prepareBatch(deps, principal, input);
+  const prompts: { row: number; prompt: string }[] = [];
+  const report = await renderRows(prepared, input.template, async ({ row, prompt }) => {
+    if (prompts.length < PREVIEWED_ROWS) prompts.push({ row, prompt });
+  });
+  return {
+    valid: !report.hasErrors,
+    totalTasks: report.rows,
+    columns: [...report.columns],
+    prompts,
+    problems: [...report.problems],
+    ...estimate(prepared, { rows: report.rows, concurrency: deps.settings.concurrency }),
+  };
+}

@@ -1,0 +1,96 @@
+import { setImmediate } from "node:timers/promises";
+import { BATCH_LIMITS, type InputProblem } from "@assetql/contract";
+import { type CsvEvent, compileTemplate, createPrompter, type Prompter, readCsv } from "@assetql/prompts";
+import type { BatchRow } from "../distribution/row-chunks.ts";
+import { lockedModifiers } from "../styles/locked-modifiers.ts";
+import type { PreparedBatch } from "./prepare-batch.ts";
+
+const MAX_PROBLEMS = 100;
+/** Rows between two breaths of the event loop: a few milliseconds of work. */
+const ROWS_AT_ONCE = 500;
+
+/** What reading the whole CSV against the template came to. */
+export interface RenderReport {
+  readonly columns: readonly string[];
+  readonly rows: number;
+  readonly problems: readonly InputProblem[];
+  readonly hasErrors: boolean;
+}
+
+/** Renders every row and hands each to `onRow`, in order. Problems are collected, never thrown. */
+export async function renderRows(
+  { csv, style, version }: PreparedBatch,
+  template: string,
+  onRow: (row: BatchRow) => Promise<void>,
+): Promise<RenderReport> {
+  const renderer = createRenderer(template, lockedModifiers(style.lockedParameters, version.parameters));
+  const limits = { maxRows: BATCH_LIMITS.rows, maxBytes: BATCH_LIMITS.csvBytes };
+  let rows = 0;
+  for await (const event of readCsv(chunksOf(csv), limits)) {
+    const rendered = renderer.accept(event);
+    if (rendered !== undefined) await onRow(rendered);
+    if (event.type === "row") rows += 1;
+    if (rows % ROWS_AT_ONCE === 0) await setImmediate();
+  }
+  return { rows, ...renderer.report() };
+}
+
+/** Turns CSV events into rendered rows, as long as nothing was wrong. */
+function createRenderer(templateSource: string, suffix: string) {
+  const problems = createProblemList();
+  const compiled = compileTemplate(templateSource);
+  if (!compiled.ok) problems.add(compiled.problems);
+  let columns: readonly string[] = [];
+  let prompter: Prompter | undefined;
+  const onHeader = (names: readonly string[]): void => {
+    columns = names;
+    if (!compiled.ok) return;
+    const made = createPrompter(compiled.template, names, { suffix });
+    problems.add(made.problems);
+    // A column that is missing for every row need not be told for each of them.
+    if (!made.problems.some(isError)) prompter = made;
+  };
+  return {
+    accept(event: CsvEvent): BatchRow | undefined {
+      if (event.type === "header") onHeader(event.columns);
+      if (event.type === "problem") problems.add([event.problem]);
+      if (event.type !== "row" || prompter === undefined) return undefined;
+      const { prompt, metadata, problems: found } = prompter.render(event.row);
+      problems.add(found);
+      return problems.hasErrors() ? undefined : { row: event.row.row, prompt, metadata };
+    },
+    report: () => ({ columns, problems: problems.list(), hasErrors: problems.hasErrors() }),
+  };
+}
+
+const isError = ({ severity }: { severity: string }): boolean => severity === "error";
+
+function createProblemList() {
+  const kept: InputProblem[] = [];
+  let errors = 0;
+  let dropped = 0;
+  return {
+    add(found: readonly InputProblem[]): void {
+      for (const problem of found) {
+        if (isError(problem)) errors += 1;
+        if (kept.length < MAX_PROBLEMS) kept.push(problem);
+        else dropped += 1;
+      }
+    },
+    hasErrors: () => errors > 0,
+    list: (): readonly InputProblem[] => (dropped === 0 ? kept : [...kept, moreProblems(dropped)]),
+  };
+}
+
+const moreProblems = (count: number): InputProblem => ({
+  code: "more-problems",
+  severity: "error",
+  source: "csv",
+  message: `And ${count} more problems. Mend these first.`,
+});
+
+async function* chunksOf(csv: string | Uint8Array): AsyncGenerator<Uint8Array> {
+  const bytes = typeof csv === "string" ? Buffer.from(csv, "utf8") : csv;
+  const size = 64 * 1024;
+  for (let start = 0; start < bytes.byteLength; start += size) yield bytes.subarray(start, start + size);
+}

@@ -1,0 +1,61 @@
+import type { WorkspaceId } from "@assetql/contract";
+import type {
+  BlobStore,
+  Clock,
+  ImageGenerator,
+  ImageLab,
+  Log,
+  Outbox,
+  Random,
+  RecordStore,
+} from "./ports/index.ts";
+
+/** What every use case may need; each takes the members it uses. */
+export interface CoreDeps {
+  readonly store: RecordStore;
+  readonly blobs: BlobStore;
+  readonly outbox: Outbox;
+  readonly images: ImageLab;
+  readonly generators: GeneratorRegistry;
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly log: Log;
+  readonly settings: CoreSettings;
+}
+
+export interface CoreSettings {
+  /** Generations that run at once; estimates of time use it. */
+  readonly concurrency: number;
+  /** A generation that takes longer is given up and counts as a transient error. */
+  readonly generationTimeoutMs: number;
+  /** Tasks of one batch that are queued or running at once. */
+  readonly maxOutstandingTasks: number;
+  /** Unit of the backoff between tries; 1,000 outside tests. */
+  readonly backoffUnitMs: number;
+}
+
+export const defaultSettings: CoreSettings = {
+  concurrency: 10,
+  generationTimeoutMs: 120_000,
+  maxOutstandingTasks: 1_000,
+  backoffUnitMs: 1_000,
+};
+
+/** The configured generators by model name; `default` names the hub's own choice. */
+export interface GeneratorRegistry {
+  find(model: string): ImageGenerator | undefined;
+  readonly models: readonly string[];
+}
+
+/** One generator under its own id and as `default`. */
+export function singleGenerator(generator: ImageGenerator): GeneratorRegistry {
+  const models = ["default", generator.id];
+  return { models, find: (model) => (models.includes(model) ? generator : undefined) };
+}
+
+/** Who acts, decided once at the edge. */
+export interface Principal {
+  readonly workspaceId: WorkspaceId;
+  readonly userId: string;
+  readonly role: "admin" | "creator" | "viewer";
+}

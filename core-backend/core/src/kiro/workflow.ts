@@ -1,0 +1,117 @@
+import { batchStatuses, type DomainEvent } from "@assetql/contract";
+import { z } from "zod";
+import { addTallies, emptyTally, type Tally, tallySchema } from "./tally.ts";
+import { assertBatchTransition } from "./transitions.ts";
+
+/** Where a batch stands. Only {@link advance} makes the next one. */
+export const workflowSchema = z.object({
+  status: z.enum(batchStatuses),
+  totalTasks: z.int(),
+  distributedTasks: z.int().describe("Tasks created and queued so far"),
+  distributing: z.boolean().describe("A distribute job is on its way"),
+  tally: tallySchema,
+  minScore: z.number().nullable(),
+  maxScore: z.number().nullable(),
+  seq: z.int().describe("Number of the last event"),
+  completedAt: z.number().nullable(),
+});
+export type Workflow = z.infer<typeof workflowSchema>;
+
+/** What the workflow wants done; carried out by the dispatcher. */
+export type Command = { readonly kind: "distribute" } | { readonly kind: "announce-finished" };
+
+export const newWorkflow = (totalTasks: number): Workflow => ({
+  status: "queued",
+  totalTasks,
+  distributedTasks: 0,
+  distributing: false,
+  tally: emptyTally(),
+  minScore: null,
+  maxScore: null,
+  seq: 0,
+  completedAt: null,
+});
+
+export interface Folded {
+  readonly events: readonly DomainEvent[];
+  /** What the ledgers say changed in sum. */
+  readonly change: Tally;
+}
+
+/**
+ * state × events → state × commands. The tally comes from the ledgers, the rest from events by minimum, maximum
+ * and "has happened", so order and repetition do not matter.
+ */
+export function advance(
+  before: Workflow,
+  { events, change }: Folded,
+  options: { maxOutstandingTasks: number },
+): { state: Workflow; commands: readonly Command[] } {
+  let state: Workflow = {
+    ...before,
+    tally: addTallies(before.tally, change),
+    seq: before.seq + events.length,
+  };
+  for (const event of events) state = apply(state, event);
+  const commands: Command[] = [];
+  if (shouldDistribute(state, options.maxOutstandingTasks)) {
+    state = { ...state, distributing: true };
+    commands.push({ kind: "distribute" });
+  }
+  if (isFinished(state)) {
+    state = finish(state, events);
+    commands.push({ kind: "announce-finished" });
+  }
+  return { state, commands };
+}
+
+function apply(state: Workflow, event: DomainEvent): Workflow {
+  switch (event.type) {
+    case "batch.submitted":
+      return state.status === "queued" ? moveTo(state, "processing") : state;
+    case "batch.distributed":
+      return applyDistributed(state, event);
+    case "task.stepped":
+      return event.status === "completed" && event.score !== null ? withScore(state, event.score) : state;
+    default:
+      return state;
+  }
+}
+
+/** A late or repeated report of an earlier row changes nothing; one that found no room ends the distribution. */
+function applyDistributed(state: Workflow, { nextRow, more }: { nextRow: number; more: boolean }): Workflow {
+  const distributedTasks = nextRow - 1;
+  if (distributedTasks < state.distributedTasks) return state;
+  const distributing = distributedTasks === state.distributedTasks ? state.distributing && more : more;
+  return { ...state, distributedTasks, distributing };
+}
+
+function withScore(state: Workflow, score: number): Workflow {
+  return {
+    ...state,
+    minScore: Math.min(state.minScore ?? score, score),
+    maxScore: Math.max(state.maxScore ?? score, score),
+  };
+}
+
+function moveTo(state: Workflow, status: Workflow["status"]): Workflow {
+  assertBatchTransition(state.status, status);
+  return { ...state, status };
+}
+
+const ended = ({ tally }: Workflow): number => tally.completed + tally.failed;
+
+/** New tasks are created when half of what may be outstanding is done. */
+function shouldDistribute(state: Workflow, maxOutstandingTasks: number): boolean {
+  if (state.status !== "processing" || state.distributing) return false;
+  const outstanding = state.distributedTasks - ended(state);
+  return state.distributedTasks < state.totalTasks && outstanding <= maxOutstandingTasks / 2;
+}
+
+const isFinished = (state: Workflow): boolean =>
+  state.status === "processing" && ended(state) === state.totalTasks;
+
+function finish(state: Workflow, events: readonly DomainEvent[]): Workflow {
+  const status = state.tally.completed === 0 ? "failed" : "completed";
+  return { ...moveTo(state, status), completedAt: Math.max(...events.map(({ at }) => at)) };
+}

@@ -1,0 +1,91 @@
+import { assets } from "../assets/asset-record.ts";
+import { batches } from "../batches/batch-record.ts";
+import type { CoreDeps } from "../deps.ts";
+import { exportJobs } from "../exports/export-record.ts";
+import { styleVersionId, styleVersions } from "../styles/style-record.ts";
+import { tasks } from "../tasks/task-record.ts";
+import { uploads } from "../uploads/upload-record.ts";
+
+/** Files younger than this may belong to a change that is still on its way to its commit. */
+export const SWEEP_GRACE_MS = 3600 * 1000;
+
+type SweepDeps = Pick<CoreDeps, "store" | "blobs" | "clock">;
+type IsReferenced = (deps: SweepDeps, groups: readonly string[], key: string) => Promise<boolean>;
+
+/** For every kind of file: its key, and whether a record still refers to it. */
+const kinds: readonly { prefix: string; pattern: RegExp; isReferenced: IsReferenced }[] = [
+  {
+    prefix: "raw/",
+    pattern: /^raw\/[^/]+\/(ast_[^./]+)\.v(\d+)\.png$/,
+    isReferenced: ({ store }, [id = "", version]) => hasVersion(store, id, Number(version)),
+  },
+  {
+    prefix: "thumbnails/",
+    pattern: /^thumbnails\/(ast_[^./]+)\.v(\d+)\.jpg$/,
+    isReferenced: ({ store }, [id = "", version]) => hasVersion(store, id, Number(version)),
+  },
+  {
+    prefix: "rejected/",
+    pattern: /^rejected\/[^/]+\/(tsk_[^./]+)\.t\d+\.png$/,
+    isReferenced: async ({ store }, [id = ""], key) =>
+      (await store.get(tasks, id))?.value.bestTry?.blobKey === key,
+  },
+  {
+    prefix: "style-references/",
+    pattern: /^style-references\/(sty_[^/]+)\/v(\d+)\/[^/]+$/,
+    isReferenced: async ({ store }, [id = "", version], key) => {
+      const stored = await store.get(styleVersions, styleVersionId(id, Number(version)));
+      return stored?.value.references.some(({ blobKey }) => blobKey === key) ?? false;
+    },
+  },
+  {
+    prefix: "batches/",
+    pattern: /^batches\/(bat_[^/]+)\/rows\/[^/]+$/,
+    isReferenced: async ({ store }, [id = ""]) => (await store.get(batches, id)) !== undefined,
+  },
+  {
+    prefix: "uploads/",
+    pattern: /^uploads\/(upl_[^/]+)$/,
+    isReferenced: async ({ store, clock }, [id = ""]) =>
+      ((await store.get(uploads, id))?.value.expiresAt ?? 0) > clock.now(),
+  },
+  {
+    prefix: "exports/",
+    pattern: /^exports\/(exp_[^/.]+)\.zip$/,
+    isReferenced: async ({ store, clock }, [id = ""]) => {
+      const job = (await store.get(exportJobs, id))?.value;
+      return job !== undefined && (job.expiresAt === null || job.expiresAt > clock.now());
+    },
+  },
+];
+
+async function hasVersion(store: CoreDeps["store"], id: string, version: number): Promise<boolean> {
+  return (await store.get(assets, id))?.value.version === version;
+}
+
+/**
+ * Deletes files that no record refers to: left by a process that died between a file and its record, or expired.
+ * Returns the keys it deleted.
+ */
+export async function sweepBlobs(
+  deps: SweepDeps,
+  { graceMs = SWEEP_GRACE_MS } = {},
+): Promise<readonly string[]> {
+  const swept: string[] = [];
+  for (const { prefix, pattern, isReferenced } of kinds) {
+    let cursor: string | undefined;
+    do {
+      const page = await deps.blobs.list(prefix, cursor);
+      const orphans: string[] = [];
+      for (const { key, modifiedAt } of page.items) {
+        if (deps.clock.now() - modifiedAt < graceMs) continue;
+        const match = pattern.exec(key);
+        if (match === null || !(await isReferenced(deps, match.slice(1), key))) orphans.push(key);
+      }
+      if (orphans.length > 0) await deps.blobs.delete(orphans);
+      swept.push(...orphans);
+      cursor = page.cursor;
+    } while (cursor !== undefined);
+  }
+  return swept;
+}

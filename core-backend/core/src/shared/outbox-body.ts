@@ -1,0 +1,23 @@
+import { domainEventSchema, queueMessageSchema } from "@assetql/contract";
+import { z } from "zod";
+import type { Action, Outbox } from "../ports/index.ts";
+import { queueNames } from "../ports/job-queue.ts";
+
+const outgoingJobSchema = z.object({
+  queue: z.enum(queueNames),
+  message: queueMessageSchema,
+  delaySeconds: z.number().nonnegative().optional(),
+});
+export type OutgoingJob = z.infer<typeof outgoingJobSchema>;
+
+/** What one transaction tells: the events it made true and the jobs that follow from it. */
+export const outboxBodySchema = z.object({
+  events: z.array(domainEventSchema),
+  jobs: z.array(outgoingJobSchema),
+});
+export type OutboxBody = z.infer<typeof outboxBodySchema>;
+
+/** The action that writes events and jobs into the outbox, dispatched in order with others of `stream`. */
+export function announce(outbox: Outbox, stream: string, body: Partial<OutboxBody>): Action {
+  return outbox.write({ stream, body: { events: body.events ?? [], jobs: body.jobs ?? [] } });
+}

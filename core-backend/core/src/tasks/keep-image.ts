@@ -1,0 +1,47 @@
+import { imageKey, thumbnailKey } from "../assets/asset-record.ts";
+import { BlobExistsError } from "../ports/index.ts";
+import { assetIdOf } from "../shared/ids.ts";
+import type { Attempt, GenerateDeps } from "./attempt.ts";
+import type { GenerationContext } from "./generation-context.ts";
+import { type ScoredImage, scoreImage } from "./make-image.ts";
+
+/** Stores what was made: as the asset's image when it passes the gate, else beside it as a try to look at. */
+export async function keepImage(
+  deps: GenerateDeps,
+  context: GenerationContext,
+  made: ScoredImage,
+): Promise<Attempt> {
+  const { batch, task } = context;
+  const passes = batch.config.styleGate === "off" || made.score.score >= batch.threshold;
+  if (!passes) {
+    const blobKey = `rejected/${batch.id}/${task.value.id}.t${task.value.tries + 1}.png`;
+    const { score } = await storeOnce(deps, context, { key: blobKey, made });
+    return { outcome: { kind: "deviated", score, threshold: batch.threshold, blobKey } };
+  }
+  const asset = { batchId: batch.id, id: assetIdOf(task.value.id), version: 1 };
+  const kept = await storeOnce(deps, context, { key: imageKey(asset), made });
+  await deps.blobs.put(thumbnailKey(asset), kept.image.thumbnail, {
+    contentType: "image/jpeg",
+    overwrite: true,
+  });
+  return { outcome: { kind: "passed", score: kept.score }, made: kept };
+}
+
+/**
+ * Writes the image unless its key is taken: then a twin, or a process that died before its commit, has written it,
+ * and that image is the one that is scored and described, so that a record always tells of the bytes stored.
+ */
+async function storeOnce(
+  deps: GenerateDeps,
+  context: GenerationContext,
+  { key, made }: { key: string; made: ScoredImage },
+): Promise<ScoredImage> {
+  try {
+    await deps.blobs.put(key, made.image.png, { contentType: "image/png" });
+    return made;
+  } catch (error) {
+    const earlier = error instanceof BlobExistsError ? await deps.blobs.read(key) : undefined;
+    if (earlier === undefined) throw error;
+    return { ...made, ...(await scoreImage(deps, context, earlier)) };
+  }
+}

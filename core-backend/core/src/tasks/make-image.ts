@@ -1,0 +1,120 @@
+import type { StyleScore } from "@assetql/contract";
+import { wellKnown } from "@assetql/prompts";
+import { scoreStyle } from "@assetql/style-engine";
+import type { CoreDeps } from "../deps.ts";
+import {
+  type GeneratedImage,
+  type GenerationRequest,
+  GeneratorError,
+  ImageRefusedError,
+  type InspectedImage,
+} from "../ports/index.ts";
+import { seedOf } from "../shared/ids.ts";
+import type { GenerationContext } from "./generation-context.ts";
+
+/** An image that was made, let in and scored. */
+export interface ScoredImage {
+  readonly image: InspectedImage;
+  readonly score: StyleScore;
+  readonly provenance: {
+    readonly seed: number;
+    readonly model: string;
+    readonly attribution: readonly string[];
+  };
+}
+
+type MakeDeps = Pick<CoreDeps, "blobs" | "images" | "settings" | "log">;
+
+/**
+ * One try: generate within the time limit, then inspect and score. Throws {@link GeneratorError}: an image that
+ * the door refuses is a transient error of the model, which may do better with another seed.
+ */
+export async function makeImage(
+  deps: MakeDeps,
+  context: GenerationContext,
+  signal: AbortSignal,
+): Promise<ScoredImage> {
+  const made = await callGenerator(deps, context, signal);
+  const scored = await scoreImage(deps, context, made.image);
+  return { ...scored, provenance: { seed: made.seed, model: made.model, attribution: made.attribution } };
+}
+
+async function callGenerator(
+  deps: MakeDeps,
+  context: GenerationContext,
+  signal: AbortSignal,
+): Promise<GeneratedImage> {
+  const timeout = AbortSignal.timeout(deps.settings.generationTimeoutMs);
+  const request = requestOf(deps, context, AbortSignal.any([signal, timeout]));
+  try {
+    return await orAbort(context.generator.generate(request), request.signal);
+  } catch (error) {
+    if (signal.aborted || error instanceof GeneratorError) throw error;
+    if (timeout.aborted) {
+      const seconds = Math.round(deps.settings.generationTimeoutMs / 1000);
+      throw new GeneratorError("transient", `The generator gave no image within ${seconds} s.`);
+    }
+    deps.log("error", "the generator failed", { taskId: context.task.value.id, error: String(error) });
+    throw new GeneratorError("transient", "The generator failed in a way that it does not explain.");
+  }
+}
+
+/** Inspects and scores an image's bytes. Throws {@link GeneratorError} for bytes the door refuses. */
+export async function scoreImage(
+  { images }: Pick<CoreDeps, "images">,
+  { style }: GenerationContext,
+  bytes: Uint8Array,
+): Promise<Pick<ScoredImage, "image" | "score">> {
+  try {
+    const image = await images.inspect(bytes);
+    return { image, score: scoreStyle(style.model, image.features) };
+  } catch (error) {
+    if (!(error instanceof ImageRefusedError)) throw error;
+    throw new GeneratorError("transient", `The generator returned no usable image. ${error.message}`);
+  }
+}
+
+/** A generator that ignores its signal must not hold a worker for ever. */
+function orAbort<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const abort = () => reject(signal.reason);
+    if (signal.aborted) abort();
+    signal.addEventListener("abort", abort, { once: true });
+    promise.then(resolve, reject).finally(() => signal.removeEventListener("abort", abort));
+  });
+}
+
+function requestOf(
+  { blobs }: MakeDeps,
+  { batch, task, style }: GenerationContext,
+  signal: AbortSignal,
+): GenerationRequest {
+  const { width, height, quality, negativePrompt, steps, guidanceScale } = batch.config;
+  const { row, prompt, metadata, tries } = task.value;
+  const { subject, seed } = wellKnown(metadata);
+  const attempt = tries + 1;
+  return {
+    prompt,
+    ...(negativePrompt === undefined ? {} : { negativePrompt }),
+    ...(subject === undefined ? {} : { subject }),
+    width,
+    height,
+    quality,
+    steps,
+    guidanceScale,
+    // A row's own seed is for its first try; another image needs another seed.
+    seed: attempt === 1 && seed !== undefined ? seed : seedOf(batch.seed, row, attempt),
+    style: {
+      id: style.id,
+      references: style.references.map(({ sha256, blobKey }) => ({
+        sha256,
+        bytes: async () => (await blobs.read(blobKey)) ?? missing(blobKey),
+      })),
+    },
+    signal,
+  };
+}
+
+function missing(blobKey: string): never {
+  throw new Error(`The style reference ${blobKey} is missing`);
+}

@@ -1,0 +1,12 @@
+export { createFileBlobStore, type FileBlobStore } from "./files/blob-store.ts";
+export { createFileRoute } from "./files/serve.ts";
+export { createUrlSigner, loadSigningKey, type UrlSigner } from "./files/signer.ts";
+export { createImageLab, type EmbeddedImageLab } from "./images/image-lab.ts";
+export { BackupTargetExistsError, backupDatabase } from "./sqlite/backup.ts";
+export { DataFolderInUseError } from "./sqlite/folder-lock.ts";
+export { createSqliteJobQueue, type SqliteJobQueue } from "./sqlite/job-queue.ts";
+export { DatabaseTooNewError } from "./sqlite/migrations.ts";
+export { type DataFolder, openDataFolder } from "./sqlite/open.ts";
+export { createSqliteOutbox } from "./sqlite/outbox.ts";
+export { createSqliteRecordStore, type SqliteRecordStore } from "./sqlite/record-store.ts";
+export { type Consumer, consume, type Outcome } from "./workers/consume.ts";

@@ -1,0 +1,157 @@
+import type { DatabaseSync } from "node:sqlite";
+import {
+  type Action,
+  type Collection,
+  ConflictError,
+  type IndexQuery,
+  type Page,
+  RecordLimitError,
+  type RecordStore,
+  type Stored,
+} from "@assetql/core/ports";
+import { inTransaction } from "./migrations.ts";
+import { type IndexRow, type PreparedAction, prepareActions } from "./record-checks.ts";
+import { encodeCursor, pageStatement } from "./record-query.ts";
+import { statementCache } from "./statements.ts";
+
+/** Called with the actions of each transaction, right after its commit. Must not throw. */
+export type CommitListener = (actions: readonly Action[]) => void;
+
+export interface SqliteRecordStore extends RecordStore {
+  /** Returns the function that stops it. */
+  onCommit(listener: CommitListener): () => void;
+}
+
+interface RecordRow {
+  readonly id: string;
+  readonly revision: number;
+  readonly body: string;
+  /** Only a query's rows have it. */
+  readonly sort?: string;
+}
+
+const MAX_IDS = 100;
+
+/** The record store on a migrated database (`openDataFolder`). Its indexes never lag. */
+export function createSqliteRecordStore(database: DatabaseSync): SqliteRecordStore {
+  const prepare = statementCache(database);
+  const listeners = new Set<CommitListener>();
+  const find = (collection: string, id: string) =>
+    prepare("SELECT id, revision, body FROM records WHERE collection = ? AND id = ?").get(collection, id) as
+      | RecordRow
+      | undefined;
+
+  return {
+    async get(collection, id) {
+      const row = find(collection.name, id);
+      return row && toStored(collection, row);
+    },
+
+    async getMany(collection, ids) {
+      if (ids.length > MAX_IDS)
+        throw new RecordLimitError(`${ids.length} ids at once; ${MAX_IDS} is the most`);
+      return ids.flatMap((id) => {
+        const row = find(collection.name, id);
+        return row ? [toStored(collection, row)] : [];
+      });
+    },
+
+    async query<T>(collection: Collection<T>, query: IndexQuery): Promise<Page<Stored<T>>> {
+      if (!Object.hasOwn(collection.indexes, query.index)) {
+        throw new RangeError(`The collection ${collection.name} has no index ${query.index}`);
+      }
+      const { sql, parameters } = pageStatement(collection.name, query);
+      const rows = prepare(sql).all(...parameters) as unknown as RecordRow[];
+      const page = rows.slice(0, query.limit);
+      const items = page.map((row) => toStored(collection, row));
+      const last = page.at(-1);
+      if (rows.length <= query.limit || last?.sort === undefined) return { items };
+      return { items, cursor: encodeCursor(collection.name, query, { sort: last.sort, id: last.id }) };
+    },
+
+    async transact(actions) {
+      if (actions.length === 0) return;
+      // Whatever can be computed is, before the transaction, which then only writes.
+      const prepared = prepareActions(actions);
+      inTransaction(database, () => {
+        for (const action of prepared) apply(prepare, action);
+      });
+      for (const listener of listeners) listener(actions);
+    },
+
+    onCommit(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+  };
+}
+
+function toStored<T>(collection: Collection<T>, row: RecordRow): Stored<T> {
+  return { value: collection.parse(JSON.parse(row.body)), revision: row.revision };
+}
+
+type Prepare = ReturnType<typeof statementCache>;
+
+/** Throws {@link ConflictError} if the action's condition does not hold. */
+function apply(prepare: Prepare, { action, record }: PreparedAction): void {
+  const collection = action.collection.name;
+  const old = prepare("SELECT revision, keys FROM records WHERE collection = ? AND id = ?").get(
+    collection,
+    action.id,
+  );
+  const revision = old === undefined ? 0 : Number(old.revision);
+  const expected = expectedRevision(action);
+  if (expected !== undefined && expected !== revision) throw new ConflictError(collection, action.id);
+
+  if (record === undefined) {
+    prepare("DELETE FROM records WHERE collection = ? AND id = ?").run(collection, action.id);
+  } else if (old === undefined) {
+    prepare("INSERT INTO records (collection, id, revision, keys, body) VALUES (?, ?, 1, ?, ?)").run(
+      collection,
+      action.id,
+      JSON.stringify(record.keys),
+      record.body,
+    );
+  } else {
+    prepare("UPDATE records SET revision = ?, keys = ?, body = ? WHERE collection = ? AND id = ?").run(
+      revision + 1,
+      JSON.stringify(record.keys),
+      record.body,
+      collection,
+      action.id,
+    );
+  }
+  const oldKeys = old === undefined ? [] : (JSON.parse(String(old.keys)) as IndexRow[]);
+  reindex(prepare, action, { old: oldKeys, now: record?.keys ?? [] });
+}
+
+/** The revision a record must have, 0 for none at all; `undefined` if any will do. */
+function expectedRevision(action: Action): number | undefined {
+  if (action.kind === "create") return 0;
+  return action.kind === "put" ? undefined : action.revision;
+}
+
+/** Writes only the index rows that differ: most changes of a record leave most of its keys alone. */
+function reindex(
+  prepare: Prepare,
+  action: Action,
+  keys: { old: readonly IndexRow[]; now: readonly IndexRow[] },
+) {
+  const collection = action.collection.name;
+  for (const row of keys.old.filter((row) => !includes(keys.now, row))) {
+    prepare(
+      "DELETE FROM record_index WHERE collection = ? AND idx = ? AND partition = ? AND sort = ? AND id = ?",
+    ).run(collection, ...row, action.id);
+  }
+  for (const row of keys.now.filter((row) => !includes(keys.old, row))) {
+    prepare("INSERT INTO record_index (collection, idx, partition, sort, id) VALUES (?, ?, ?, ?, ?)").run(
+      collection,
+      ...row,
+      action.id,
+    );
+  }
+}
+
+function includes(rows: readonly IndexRow[], wanted: IndexRow): boolean {
+  return rows.some((row) => row.every((part, at) => part === wanted[at]));
+}

@@ -1,0 +1,246 @@
+import { Writable } from "node:stream";
+import { setImmediate } from "node:timers/promises";
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { isSafeName } from "./names.ts";
+import { sha256 } from "./package-documents.ts";
+import { exportAndRead, inOrder, makeAsset, makeJob, noisePng, smoothPng } from "./test-support.ts";
+import { EXPORT_PLATFORMS, type ExportAsset } from "./types.ts";
+import { writePackage } from "./write-package.ts";
+
+const png = await smoothPng(64, 48);
+const range = (length: number) => Array.from({ length }, (_, index) => index);
+
+/** A sink that takes one chunk and then never says that it is ready for more. */
+function stuckSink(): Writable {
+  return new Writable({ highWaterMark: 1, write: () => {} });
+}
+
+describe.each(EXPORT_PLATFORMS)("the %s package", (platform) => {
+  it("lists every other file in its manifest with size and SHA-256", async () => {
+    const assets = range(5).map((n) => makeAsset(png, { assetId: `as_${n}`, seed: n }));
+    const { files, manifest, summary, zip } = await exportAndRead(makeJob(assets, { platform }));
+
+    const listed = [...manifest.documents, ...manifest.assets.flatMap((asset) => asset.files)];
+    expect(listed.map(({ path }) => path).sort()).toEqual(
+      [...files.keys()].filter((path) => path !== "manifest.json").sort(),
+    );
+    for (const { path, bytes, sha256: hash } of listed) {
+      expect([path, bytes, hash]).toEqual([path, files.get(path)!.length, sha256(files.get(path)!)]);
+    }
+    expect(manifest.assets.map(({ assetId }) => assetId)).toEqual(assets.map(({ assetId }) => assetId));
+    expect(summary).toEqual({ files: files.size, assets: 5, bytes: zip.length, problems: [] });
+    expect(files.has("README.txt")).toBe(true);
+  });
+
+  it("has the same bytes for the same input, at any time", async () => {
+    const write = () =>
+      exportAndRead(
+        makeJob(
+          range(4).map((n) => makeAsset(png, { assetId: `as_${n}`, sku: `S-${n}` })),
+          { platform },
+        ),
+      );
+    const [first, second] = [await write(), await write()];
+    expect(first.zip.equals(second.zip)).toBe(true);
+    // The first entry's time and date in MS-DOS form: midnight, 1 January 1980.
+    expect(first.zip.readUInt32LE(10)).toBe(0x0021_0000);
+  });
+
+  it("is a package even without assets", async () => {
+    const { manifest, files } = await exportAndRead(makeJob([], { platform }));
+    expect(manifest.assets).toEqual([]);
+    expect(files.has("ATTRIBUTION.txt")).toBe(false);
+  });
+});
+
+describe("paths", () => {
+  const tiny = smoothPng(3, 2);
+  const text = fc.oneof(
+    fc.string({ unit: "binary", maxLength: 30 }),
+    fc.constantFrom(
+      "..",
+      "../x",
+      "/etc/passwd",
+      "C:\\x",
+      "con",
+      "a",
+      "A",
+      "a-2",
+      "",
+      "x".repeat(300),
+      "Editor",
+    ),
+  );
+  const names = fc.record({
+    sku: text,
+    title: text,
+    assetId: text,
+    category: text,
+    tags: fc.array(text, { maxLength: 3 }),
+  });
+
+  it.each(["unity", "shopify", "contentful"] as const)(
+    "of a %s package never escape or collide",
+    async (platform) => {
+      const bytes = await tiny;
+      await fc.assert(
+        fc.asyncProperty(fc.array(names, { minLength: 1, maxLength: 5 }), text, async (all, batchName) => {
+          const assets = all.map((changes) => makeAsset(bytes, changes));
+          const { files, summary } = await exportAndRead(makeJob(assets, { platform, batchName }));
+          expect(summary.assets).toBe(all.length);
+          const paths = [...files.keys()];
+          for (const path of paths) expect([path, path.split("/").every(isSafeName)]).toEqual([path, true]);
+          expect(new Set(paths.map((path) => path.toLowerCase())).size).toBe(paths.length);
+        }),
+        { numRuns: 20 },
+      );
+    },
+  );
+});
+
+describe("writePackage", () => {
+  it.each(EXPORT_PLATFORMS)("leaves out what it can't read, says why, and goes on (%s)", async (platform) => {
+    const damaged = Buffer.from(png);
+    damaged[damaged.length - 20]! ^= 1;
+    const assets = [
+      makeAsset(png, { assetId: "good" }),
+      makeAsset(damaged, { assetId: "damaged" }),
+      makeAsset(png, { assetId: "swapped", sha256: "0".repeat(64) }),
+      makeAsset(png, {
+        assetId: "gone",
+        read: () => {
+          throw new Error("ENOENT");
+        },
+      }),
+      makeAsset(png, { assetId: "also good" }),
+    ];
+    const progress: number[] = [];
+    const job = makeJob(assets, { platform, onProgress: (done) => progress.push(done) });
+    const { summary, manifest, text } = await exportAndRead(job);
+
+    const problems = [
+      { assetId: "damaged", code: "asset-unreadable" },
+      { assetId: "swapped", code: "asset-checksum-mismatch" },
+      { assetId: "gone", code: "asset-unreadable" },
+    ];
+    expect(summary.problems.map(({ assetId, code }) => ({ assetId, code }))).toEqual(problems);
+    expect(manifest.problems).toEqual(summary.problems);
+    expect(manifest.assets.map(({ assetId }) => assetId)).toEqual(["good", "also good"]);
+    expect(text("README.txt")).toContain("2 assets, 3 left out");
+    expect(progress).toEqual([1, 2, 3, 4, 5]);
+  });
+
+  it("credits each source once", async () => {
+    const generator = { id: "g", version: "1", model: "m", isDraft: false };
+    const assets = [
+      makeAsset(png, { generator: { ...generator, attribution: ["Made with M", "by\nX"] } }),
+      makeAsset(png, { generator: { ...generator, attribution: ["Made with M"] } }),
+    ];
+    const { text } = await exportAndRead(makeJob(assets));
+    expect(text("ATTRIBUTION.txt")).toBe("Made with M\nby X\n");
+  });
+
+  it("reads no further ahead than a few images when the sink is slow", async () => {
+    const noise = await noisePng(400, 400);
+    let reads = 0;
+    const assets = range(60).map((n) =>
+      makeAsset(noise, {
+        assetId: `as_${n}`,
+        read: async () => {
+          reads += 1;
+          return noise;
+        },
+      }),
+    );
+    const controller = new AbortController();
+    const writing = writePackage(makeJob(assets, { signal: controller.signal }), stuckSink());
+    // No thread is involved for Unity, so this many turns of the event loop read all 60 if nothing waits.
+    for (const _turn of range(1000)) await setImmediate();
+    controller.abort();
+    await expect(writing).rejects.toMatchObject({ code: "aborted" });
+    // 1 MiB waits for the sink (2.2 images of 480 kB), 3 are in flight.
+    expect(noise.length).toBeGreaterThan(450_000);
+    expect(reads).toBeGreaterThan(0);
+    expect(reads).toBeLessThanOrEqual(7);
+  });
+
+  it("stops when aborted, even in a read that never ends, and destroys the sink", async () => {
+    const controller = new AbortController();
+    let closed = false;
+    async function* assets(): AsyncGenerator<ExportAsset> {
+      try {
+        yield makeAsset(png);
+        yield makeAsset(png, {
+          assetId: "as_2",
+          read: () => {
+            controller.abort(new Error("the user left"));
+            return new Promise(() => {});
+          },
+        });
+      } finally {
+        closed = true;
+      }
+    }
+    const sink = stuckSink();
+    const job = {
+      ...makeJob([], { platform: "shopify" as const, signal: controller.signal }),
+      assets: assets(),
+    };
+    await expect(writePackage(job, sink)).rejects.toMatchObject({ name: "ExportError", code: "aborted" });
+    expect(sink.destroyed).toBe(true);
+    expect(closed).toBe(true);
+  });
+
+  it("doesn't start when it is aborted before", async () => {
+    const asset = makeAsset(png, {
+      read: () => {
+        throw new Error("must not be read");
+      },
+    });
+    const job = makeJob([asset], { signal: AbortSignal.abort() });
+    await expect(writePackage(job, stuckSink())).rejects.toMatchObject({ code: "aborted" });
+  });
+
+  it("fails with the sink", async () => {
+    const full = new Writable({ write: (_chunk, _encoding, done) => done(new Error("ENOSPC")) });
+    await expect(writePackage(makeJob([makeAsset(png)]), full)).rejects.toMatchObject({
+      code: "sink-failed",
+      cause: { message: "ENOSPC" },
+    });
+    const closing = new Writable({ write: () => closing.destroy() });
+    await expect(writePackage(makeJob([makeAsset(png)]), closing)).rejects.toMatchObject({
+      code: "sink-failed",
+    });
+  });
+
+  it("passes on what the list of assets throws", async () => {
+    async function* broken(): AsyncGenerator<ExportAsset> {
+      yield* inOrder([makeAsset(png)]);
+      throw new Error("the store is gone");
+    }
+    const sink = stuckSink();
+    await expect(writePackage({ ...makeJob([]), assets: broken() }, sink)).rejects.toThrow(
+      "the store is gone",
+    );
+    expect(sink.destroyed).toBe(true);
+  });
+
+  it.each([
+    [{ jpegQuality: 0 }, "jpegQuality"],
+    [{ sizes: { large: 9000 } }, "sizes.large"],
+    [{ baseUrl: "ftp://x/" }, "baseUrl"],
+    [{ baseUrl: "https://x/?a=1" }, "baseUrl"],
+    [{ background: "red" }, "background"],
+    [{ unity: { pixelsPerUnit: Number.NaN } }, "unity.pixelsPerUnit"],
+    [{ locale: "../x" }, "locale"],
+  ])("refuses the options %j before it writes anything", async (options, name) => {
+    const sink = stuckSink();
+    const writing = writePackage(makeJob([makeAsset(png)], { options }), sink);
+    await expect(writing).rejects.toMatchObject({
+      code: "invalid-option",
+      message: expect.stringContaining(name),
+    });
+    expect(sink.destroyed).toBe(false);
+  });
+});

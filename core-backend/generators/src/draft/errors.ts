@@ -1,0 +1,19 @@
+/** Why a draft could not be drawn; stable, so that callers may branch on it. */
+export type DraftErrorCode =
+  | "aborted"
+  | "closed"
+  | "size-out-of-range"
+  | "no-references"
+  | "reference-unreadable"
+  | "draft-failed";
+
+/** An expected failure of the draft renderer. The message is a sentence a person can act on. */
+export class DraftError extends Error {
+  readonly code: DraftErrorCode;
+
+  constructor(code: DraftErrorCode, message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.name = "DraftError";
+    this.code = code;
+  }
+}

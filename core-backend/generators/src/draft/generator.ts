@@ -1,0 +1,125 @@
+import { availableParallelism } from "node:os";
+import { Piscina } from "piscina";
+import type { GeneratedImage, GenerationRequest, ImageGenerator } from "../types.ts";
+import { DraftError } from "./errors.ts";
+import type { DraftReport } from "./render.ts";
+import { StyleCache } from "./style-cache.ts";
+import type { DraftOutcome, DraftTask } from "./worker.ts";
+
+/** A draft, with what of the prompt it shows. */
+export interface DraftImage extends GeneratedImage {
+  draft: DraftReport;
+}
+
+/** The draft renderer as an {@link ImageGenerator}. */
+export interface DraftGenerator extends ImageGenerator {
+  generate(request: GenerationRequest): Promise<DraftImage>;
+}
+
+export interface DraftGeneratorOptions {
+  /** Worker threads; by default one a core. Each may hold about 250 MB. */
+  threads?: number;
+}
+
+const ID = "draft";
+const VERSION = "1";
+const SMALLEST = 64;
+const LARGEST = 4096;
+const REFERENCE_BYTES = 256 * 1024 * 1024;
+
+/**
+ * Creates the draft renderer: a pool of threads that draws scripted drafts in the style of the references, with
+ * no model and no network. `generate` rejects with a {@link DraftError}: `aborted`, `closed`,
+ * `size-out-of-range` (sides 64..4096), `no-references`, `reference-unreadable`, `draft-failed`.
+ *
+ * @example
+ * const generator = createDraftGenerator({ threads: 2 });
+ * const { image, attribution } = await generator.generate(request);
+ * await generator.close();
+ */
+export function createDraftGenerator(options: DraftGeneratorOptions): DraftGenerator {
+  const threads = Math.max(1, options.threads ?? availableParallelism());
+  const pool = new Piscina<DraftTask, DraftOutcome>({
+    filename: new URL("./worker.ts", import.meta.url).href,
+    minThreads: 0,
+    maxThreads: threads,
+    idleTimeout: 30_000,
+    concurrentTasksPerWorker: 1,
+  });
+  const references = new StyleCache<SharedArrayBuffer[]>(REFERENCE_BYTES, (buffers) =>
+    buffers.reduce((sum, { byteLength }) => sum + byteLength, 0),
+  );
+  let closing: Promise<void> | undefined;
+  return {
+    id: ID,
+    version: VERSION,
+    describe: () => ({ title: "Draft renderer (no model, no network)", costPerImageUsd: 0, isDraft: true }),
+    async generate(request) {
+      if (closing) throw new DraftError("closed", "The draft renderer is closed. Create another to draw more.");
+      assertDrawable(request);
+      return draw({ pool, references }, request);
+    },
+    close() {
+      closing ??= pool.destroy().then(() => references.clear());
+      return closing;
+    },
+  };
+}
+
+function assertDrawable({ width, height, style, signal }: GenerationRequest): void {
+  if (signal.aborted) throw aborted();
+  const fits = (side: number): boolean => Number.isInteger(side) && side >= SMALLEST && side <= LARGEST;
+  if (!fits(width) || !fits(height)) {
+    throw new DraftError("size-out-of-range", `A draft has sides of ${SMALLEST} to ${LARGEST} pixels, not ${width} x ${height}.`);
+  }
+  if (style.references.length === 0) {
+    throw new DraftError("no-references", "The style has no reference images. Add at least one to draw in its style.");
+  }
+}
+
+interface Machinery {
+  pool: Piscina<DraftTask, DraftOutcome>;
+  references: StyleCache<SharedArrayBuffer[]>;
+}
+
+async function draw({ pool, references }: Machinery, request: GenerationRequest): Promise<DraftImage> {
+  const { prompt, subject, width, height, seed, style, signal } = request;
+  const styleKey = `${style.id}:${style.references.map(({ sha256 }) => sha256).join(",")}`;
+  const task: DraftTask = {
+    styleKey,
+    references: await references.get(styleKey, () => Promise.all(style.references.map(share))),
+    brief: { prompt, subject, width, height, seed },
+  };
+  const outcome = await pool.run(task, { signal }).catch((cause: unknown) => {
+    throw failure(cause, signal);
+  });
+  if (!outcome.ok) throw new DraftError(outcome.code, outcome.message);
+  const { png, report, attribution, renderMs } = outcome.draft;
+  return {
+    image: png,
+    mime: "image/png",
+    seed,
+    model: `${ID}-renderer/${VERSION}`,
+    attribution,
+    timings: { renderMs },
+    draft: report,
+  };
+}
+
+async function share(reference: { bytes(): Promise<Uint8Array> }): Promise<SharedArrayBuffer> {
+  const bytes = await reference.bytes();
+  const shared = new SharedArrayBuffer(bytes.byteLength);
+  new Uint8Array(shared).set(bytes);
+  return shared;
+}
+
+function aborted(): DraftError {
+  return new DraftError("aborted", "The draft was cancelled before it was finished.");
+}
+
+function failure(cause: unknown, signal: AbortSignal): DraftError {
+  if (signal.aborted) return aborted();
+  const reason = cause instanceof Error ? cause.message : String(cause);
+  if (/terminat/i.test(reason)) return new DraftError("closed", "The draft renderer was closed while drawing.", { cause });
+  return new DraftError("draft-failed", `The draft could not be drawn: ${reason}`, { cause });
+}

@@ -1,0 +1,92 @@
+/** One number a pixel, row-major. */
+export interface Plane {
+  width: number;
+  height: number;
+  data: Float32Array;
+}
+
+/** Three interleaved numbers a pixel (L, a, b), row-major. */
+export interface LabImage {
+  width: number;
+  height: number;
+  lab: Float32Array;
+}
+
+/** A plane filled with one value. */
+export function plane(width: number, height: number, value = 0): Plane {
+  const data = new Float32Array(width * height);
+  if (value !== 0) data.fill(value);
+  return { width, height, data };
+}
+
+/** Clamps to 0..1. */
+export function unit(value: number): number {
+  return value < 0 ? 0 : value > 1 ? 1 : value;
+}
+
+/** Hermite step: 0 below `low`, 1 above `high`, smooth between. */
+export function smoothstep(low: number, high: number, value: number): number {
+  const t = unit((value - low) / (high - low));
+  return t * t * (3 - 2 * t);
+}
+
+/**
+ * Box blur of interleaved channels with clamped edges, three passes at about the cost of one each, close to a
+ * Gaussian of deviation `radius`. Returns a new array.
+ */
+export function blur(source: Float32Array, shape: { width: number; height: number; channels: number }, radius: number): Float32Array {
+  let current = source;
+  for (let pass = 0; pass < 2; pass++) {
+    const rows = new Float32Array(source.length);
+    boxRows(current, rows, shape, radius);
+    const columns = new Float32Array(source.length);
+    boxColumns(rows, columns, shape, radius);
+    current = columns;
+  }
+  return current;
+}
+
+interface Shape {
+  width: number;
+  height: number;
+  channels: number;
+}
+
+function boxRows(source: Float32Array, out: Float32Array, { width, height, channels }: Shape, radius: number): void {
+  const scale = 1 / (2 * radius + 1);
+  for (let y = 0; y < height; y++) {
+    for (let c = 0; c < channels; c++) {
+      const base = y * width * channels + c;
+      const first = source[base] ?? 0;
+      const last = source[base + (width - 1) * channels] ?? 0;
+      let sum = first * radius;
+      for (let x = 0; x < radius; x++) sum += source[base + Math.min(x, width - 1) * channels] ?? 0;
+      for (let x = 0; x < width; x++) {
+        sum += x + radius < width ? (source[base + (x + radius) * channels] ?? 0) : last;
+        out[base + x * channels] = sum * scale;
+        sum -= x - radius >= 0 ? (source[base + (x - radius) * channels] ?? 0) : first;
+      }
+    }
+  }
+}
+
+// Row by row with running sums a column, so that memory is read in order.
+function boxColumns(source: Float32Array, out: Float32Array, { width, height, channels }: Shape, radius: number): void {
+  const scale = 1 / (2 * radius + 1);
+  const stride = width * channels;
+  const sums = new Float64Array(stride);
+  const row = (y: number): number => Math.min(height - 1, Math.max(0, y)) * stride;
+  for (let y = -radius; y < radius; y++) {
+    for (let i = 0, at = row(y); i < stride; i++, at++) sums[i] = (sums[i] ?? 0) + (source[at] ?? 0);
+  }
+  for (let y = 0; y < height; y++) {
+    const enters = row(y + radius);
+    const leaves = row(y - radius);
+    const at = y * stride;
+    for (let i = 0; i < stride; i++) {
+      const sum = (sums[i] ?? 0) + (source[enters + i] ?? 0);
+      out[at + i] = sum * scale;
+      sums[i] = sum - (source[leaves + i] ?? 0);
+    }
+  }
+}

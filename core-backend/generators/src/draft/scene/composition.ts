@@ -1,0 +1,56 @@
+import type { Random } from "../random.ts";
+import type { Light } from "./relief.ts";
+import type { Box, Pose } from "./svg-mask.ts";
+
+/** What the seed decides of a draft's arrangement. */
+export interface Composition {
+  pose: Pose;
+  /** The subject's longer side, in pixels. */
+  extent: number;
+  light: Light;
+  /** Which reference lends its backdrop, as a share 0..1 of their number. */
+  backdrop: number;
+  /** Shift of the backdrop's horizon, as a share of the height. */
+  horizonShift: number;
+  /** A disc behind the subject (a sun, a lamp, a plate on the wall): middle and radius in pixels; or none. */
+  disc: { x: number; y: number; radius: number } | undefined;
+  /** Bottom of the subject in pixels, where its shadow falls. */
+  floor: number;
+}
+
+/** Arranges a subject with this box (icon units) on a canvas; all choices come from `random`. */
+export function compose(canvas: { width: number; height: number }, box: Box, random: Random): Composition {
+  const { width, height } = canvas;
+  const boxWidth = box.right - box.left;
+  const boxHeight = box.bottom - box.top;
+  const fill = 0.66 + random() * 0.08;
+  const scale = Math.min((fill * width) / boxWidth, (fill * height) / boxHeight);
+  const mirrored = random() < 0.5;
+  const side = random() < 0.5 ? -1 : 1;
+  const lean = (random() - 0.5) * 8;
+  const x = width / 2 + (random() - 0.5) * 0.06 * width;
+  const y = height * (0.5 + (random() - 0.5) * 0.03);
+  const short = Math.min(width, height);
+  const radius = short * (0.07 + random() * 0.05);
+  const disc = {
+    x: width / 2 + side * (width / 2 - short * (0.14 + random() * 0.06)),
+    y: short * (0.15 + random() * 0.07),
+    radius,
+  };
+  return {
+    pose: {
+      x,
+      y,
+      scale,
+      tilt: lean,
+      mirrored,
+      middle: { x: (box.left + box.right) / 2, y: (box.top + box.bottom) / 2 },
+    },
+    extent: scale * Math.max(boxWidth, boxHeight),
+    light: { x: side * 0.62, y: -0.62, z: 0.55 },
+    backdrop: random(),
+    horizonShift: (random() - 0.5) * 0.12,
+    disc: random() < 0.75 ? disc : undefined,
+    floor: y + (scale * boxHeight) / 2,
+  };
+}

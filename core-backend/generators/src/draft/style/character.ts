@@ -1,0 +1,118 @@
+import { blur } from "../raster.ts";
+import type { Reference } from "./decode.ts";
+
+/** How a style puts colour on the page, measured on its references at the working size. */
+export interface Character {
+  /** `pixels`: drawn in blocks; `plain`: clean areas; `lines`: thin lines on one ground; `texture`: a worked surface. */
+  medium: "pixels" | "plain" | "lines" | "texture";
+  /** Side of a block, in working pixels; 1 unless the medium is `pixels`. */
+  block: number;
+  /** Mean absolute deviation of lightness from its surroundings, in L. */
+  roughness: number;
+  /** Share of pixels whose neighbours have the same lightness within 0.6 L. */
+  flatness: number;
+  /** Standard deviation of blurred lightness: how much light and dark masses differ, in L. */
+  tonalRange: number;
+  /** Share of the borders between areas that carry a dark line. */
+  outlined: number;
+  /** Share of neighbouring blocks that alternate like a chessboard; only for `pixels`. */
+  dithered: number;
+}
+
+/** Measures the references together. */
+export function measureCharacter(references: readonly Reference[]): Character {
+  const each = references.map(measureOne);
+  const mean = (pick: (one: Measured) => number): number => each.reduce((sum, one) => sum + pick(one), 0) / each.length;
+  const blocks = references.map((reference) => reference.block).sort((a, b) => a - b);
+  const block = blocks[Math.floor(blocks.length / 2)] ?? 1;
+  const measured = {
+    roughness: mean((one) => one.roughness),
+    flatness: mean((one) => one.flatness),
+    tonalRange: mean((one) => one.tonalRange),
+    outlined: mean((one) => one.outlined),
+    dithered: block > 1 ? mean((one) => one.dithered) : 0,
+  };
+  return { ...measured, block, medium: mediumOf(block, measured) };
+}
+
+type Measured = Omit<Character, "medium" | "block">;
+
+function mediumOf(block: number, { flatness, tonalRange, roughness }: Measured): Character["medium"] {
+  if (block > 1.5) return "pixels";
+  if (flatness > 0.8) return "plain";
+  // Lines that do not add up to light and dark masses are a drawing on one ground, not a tone.
+  if (tonalRange < 9 && roughness > tonalRange * 1.1) return "lines";
+  return "texture";
+}
+
+function measureOne(reference: Reference): Measured {
+  const { width, height, lab } = reference;
+  const lightness = new Float32Array(width * height);
+  for (let i = 0; i < lightness.length; i++) lightness[i] = lab[i * 3] ?? 0;
+  const smooth = blur(lightness, { width, height, channels: 1 }, 6);
+  let rough = 0;
+  let flat = 0;
+  let sum = 0;
+  let squares = 0;
+  for (let i = 0; i < lightness.length - width - 1; i++) {
+    const here = lightness[i] ?? 0;
+    const soft = smooth[i] ?? 0;
+    rough += Math.abs(here - soft);
+    if (Math.abs(here - (lightness[i + 1] ?? 0)) < 0.6 && Math.abs(here - (lightness[i + width] ?? 0)) < 0.6) flat++;
+    sum += soft;
+    squares += soft * soft;
+  }
+  const count = lightness.length - width - 1;
+  return {
+    roughness: rough / count,
+    flatness: flat / count,
+    tonalRange: Math.sqrt(Math.max(0, squares / count - (sum / count) ** 2)),
+    outlined: outlinedShare(reference, Math.max(4, Math.round(reference.block))),
+    dithered: reference.block > 1 ? ditheredShare(reference, reference.block) : 0,
+  };
+}
+
+/** Of the places where two areas meet across a short distance, the share darker than both. */
+function outlinedShare({ width, height, lab }: Reference, reach: number): number {
+  let borders = 0;
+  let dark = 0;
+  for (let y = reach; y < height - reach; y += 2) {
+    for (let x = reach; x < width - reach; x += 2) {
+      const here = (y * width + x) * 3;
+      for (const step of [reach * 3, reach * width * 3]) {
+        const before = here - step;
+        const after = here + step;
+        if (difference(lab, before, after) < 16) continue;
+        borders++;
+        const darker = Math.min(lab[before] ?? 0, lab[after] ?? 0);
+        if ((lab[here] ?? 0) < darker - 7) dark++;
+      }
+    }
+  }
+  return borders > 0 ? dark / borders : 0;
+}
+
+function difference(lab: Float32Array, i: number, j: number): number {
+  return Math.hypot(
+    (lab[i] ?? 0) - (lab[j] ?? 0),
+    (lab[i + 1] ?? 0) - (lab[j + 1] ?? 0),
+    (lab[i + 2] ?? 0) - (lab[j + 2] ?? 0),
+  );
+}
+
+/** Share of blocks that differ from both neighbours while these are alike. */
+function ditheredShare({ width, height, lab }: Reference, block: number): number {
+  let alternating = 0;
+  let all = 0;
+  const at = (column: number, row: number): number =>
+    (Math.min(height - 1, Math.floor((row + 0.5) * block)) * width + Math.min(width - 1, Math.floor((column + 0.5) * block))) * 3;
+  for (let row = 1; row < height / block - 1; row++) {
+    for (let column = 1; column < width / block - 1; column++) {
+      const left = at(column - 1, row);
+      const right = at(column + 1, row);
+      all++;
+      if (difference(lab, left, right) < 4 && difference(lab, at(column, row), left) > 6) alternating++;
+    }
+  }
+  return all > 0 ? alternating / all : 0;
+}

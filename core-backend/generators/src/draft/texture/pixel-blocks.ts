@@ -1,0 +1,64 @@
+import type { LabImage } from "../raster.ts";
+import { mix } from "../scene/ground.ts";
+import type { Scene } from "../scene/scene.ts";
+import { distance, type Swatch } from "../style/palette.ts";
+import type { StyleProfile } from "../style/profile.ts";
+
+// Bayer's 4 x 4 ordered dither, 0..15; the usual matrix of pixel art.
+const BAYER = [0, 8, 2, 10, 12, 4, 14, 6, 3, 11, 1, 9, 15, 7, 13, 5];
+
+/** Blocks: the scene (one pixel a block) in the palette's own colours, dithered and outlined as measured. */
+export function pixelBlocks(scene: Scene, { palette, character }: StyleProfile): LabImage {
+  const { width, height, areas, subject, ground, colours } = scene;
+  const dither = character.dithered > 0.05;
+  for (let i = 0; i < areas.cover.data.length; i++) {
+    const x = i % width;
+    const y = Math.floor(i / width);
+    const threshold = dither ? ((BAYER[(y & 3) * 4 + (x & 3)] ?? 0) + 0.5) / 16 : 0.5;
+    const covered = (areas.cover.data[i] ?? 0) >= 0.5;
+    const cut = (areas.cuts.data[i] ?? 0) >= 0.5;
+    const source = covered ? subject.lab : ground.lab;
+    const lab = [source[i * 3] ?? 0, source[i * 3 + 1] ?? 0, source[i * 3 + 2] ?? 0];
+    const outline = character.outlined > 0.09 && (cut || (!covered && nextTo(areas.cover.data, i, { x, y, width, height })));
+    mix(ground.lab, i * 3, outline ? colours.dark : dithered(lab, palette, covered ? 0.5 + (threshold - 0.5) * 0.6 : threshold), 1);
+  }
+  return ground;
+}
+
+function nextTo(cover: Float32Array, i: number, { x, y, width, height }: { x: number; y: number; width: number; height: number }): boolean {
+  const inside = (at: number): boolean => (cover[at] ?? 0) >= 0.5;
+  return (
+    (x > 0 && inside(i - 1)) || (x < width - 1 && inside(i + 1)) || (y > 0 && inside(i - width)) || (y < height - 1 && inside(i + width))
+  );
+}
+
+/** One of the two palette colours that mix to `lab` best, by the threshold of this place. */
+function dithered(lab: readonly number[], palette: readonly Swatch[], threshold: number): readonly number[] {
+  const sorted = [...palette].sort((a, b) => distance(a.lab, lab) - distance(b.lab, lab));
+  const first = sorted[0]?.lab ?? lab;
+  let best = first;
+  let bestError = distance(first, lab);
+  let bestShare = 0;
+  for (const { lab: second } of sorted.slice(1, 6)) {
+    const share = project(lab, first, second);
+    const mixed = first.map((value, c) => value + share * ((second[c] ?? 0) - value));
+    const error = distance(mixed, lab) + 0.12 * distance(first, second);
+    if (error < bestError) {
+      bestError = error;
+      best = second;
+      bestShare = share;
+    }
+  }
+  return bestShare > threshold ? best : first;
+}
+
+function project(lab: readonly number[], from: readonly number[], to: readonly number[]): number {
+  let dot = 0;
+  let length = 0;
+  for (let c = 0; c < 3; c++) {
+    const axis = (to[c] ?? 0) - (from[c] ?? 0);
+    dot += axis * ((lab[c] ?? 0) - (from[c] ?? 0));
+    length += axis * axis;
+  }
+  return length > 0 ? Math.min(0.5, Math.max(0, dot / length)) : 0;
+}

@@ -1,0 +1,143 @@
+import type { Random } from "../random.ts";
+import type { LabImage } from "../raster.ts";
+import type { Reference } from "../style/decode.ts";
+import { LATTICE, type PatchDictionary, summedArea, TRAITS } from "../style/patches.ts";
+import { layPatch, seamCost } from "./seam.ts";
+
+/** What to quilt, from what, and where. */
+export interface QuiltJob {
+  guide: LabImage;
+  references: readonly Reference[];
+  dictionary: PatchDictionary;
+  /** Overlap of neighbouring patches in pixels; patch size minus overlap is a multiple of the lattice. */
+  overlap: number;
+  /** How many patches of the dictionary this draft may draw on. */
+  candidates: number;
+  /** Weight of a smooth seam against following the guide. */
+  seamWeight: number;
+  /** True where a patch is needed at all; the rest keeps the guide. */
+  wanted?: (x: number, y: number, size: number) => boolean;
+}
+
+const SHORTLIST = 10;
+
+/**
+ * Image quilting (Efros and Freeman 2001) led by a guide: patches of the references are laid row by row, each
+ * chosen for its likeness to the guide and to what is already laid, and cut along the seam of least
+ * difference. Continuing the neighbour's patch is always a choice, so that strokes run on.
+ */
+export function quilt(job: QuiltJob, random: Random): LabImage {
+  const { guide, dictionary } = job;
+  const { width, height } = guide;
+  const size = dictionary.size;
+  const out: LabImage = { width, height, lab: Float32Array.from(guide.lab) };
+  if (dictionary.count === 0 || width < size || height < size) return out;
+  const pool = drawPool(dictionary, job.candidates, random);
+  const describe = summedArea(guide).describe;
+  const traits = new Float32Array(TRAITS);
+  const step = size - job.overlap;
+  const columns = Math.ceil((width - size) / step) + 1;
+  const rows = Math.ceil((height - size) / step) + 1;
+  const laid = new Int32Array(columns * rows).fill(-1);
+  for (let row = 0; row < rows; row++) {
+    for (let column = 0; column < columns; column++) {
+      const x = Math.min(column * step, width - size);
+      const y = Math.min(row * step, height - size);
+      if (job.wanted && !job.wanted(x, y, size)) continue;
+      describe({ x, y, size }, traits, 0);
+      const left = column > 0 ? (laid[row * columns + column - 1] ?? -1) : -1;
+      const above = row > 0 ? (laid[(row - 1) * columns + column] ?? -1) : -1;
+      const shortlist = nearest(dictionary, pool, traits);
+      addContinuations({ dictionary, step }, left, above, shortlist);
+      const place = { x, y, left: left >= 0 ? job.overlap : 0, above: above >= 0 ? job.overlap : 0 };
+      const chosen = choose(job, { out, place, shortlist, traits });
+      laid[row * columns + column] = chosen;
+      layPatch(out, sourceOf(job, chosen), { ...place, size });
+    }
+  }
+  return out;
+}
+
+/** A seeded draw from the dictionary: fewer to search, and another seed paints with other strokes. */
+function drawPool(dictionary: PatchDictionary, size: number, random: Random): Int32Array {
+  if (dictionary.count <= size) return Int32Array.from({ length: dictionary.count }, (_, i) => i);
+  const stride = dictionary.count / size;
+  return Int32Array.from({ length: size }, (_, i) => Math.min(dictionary.count - 1, Math.floor((i + random()) * stride)));
+}
+
+function traitDistance(dictionary: PatchDictionary, index: number, traits: Float32Array, limit: number): number {
+  let sum = 0;
+  const from = index * TRAITS;
+  for (let i = 0; i < TRAITS && sum < limit; i++) {
+    const gap = (dictionary.traits[from + i] ?? 0) - (traits[i] ?? 0);
+    sum += gap * gap;
+  }
+  return sum;
+}
+
+interface Candidate {
+  index: number;
+  distance: number;
+}
+
+function nearest(dictionary: PatchDictionary, pool: Int32Array, traits: Float32Array): Candidate[] {
+  const best: Candidate[] = [];
+  let limit = Number.POSITIVE_INFINITY;
+  for (let i = 0; i < pool.length; i++) {
+    const index = pool[i] ?? 0;
+    const distance = traitDistance(dictionary, index, traits, limit);
+    if (distance >= limit) continue;
+    let at = best.length;
+    while (at > 0 && (best[at - 1]?.distance ?? 0) > distance) at--;
+    best.splice(at, 0, { index, distance });
+    if (best.length > SHORTLIST) best.pop();
+    if (best.length === SHORTLIST) limit = best[SHORTLIST - 1]?.distance ?? limit;
+  }
+  return best;
+}
+
+function addContinuations(
+  { dictionary, step }: { dictionary: PatchDictionary; step: number },
+  left: number,
+  above: number,
+  shortlist: Candidate[],
+): void {
+  const hops = step / LATTICE;
+  const add = (from: number, by: number): void => {
+    const index = from + by;
+    if (from < 0 || index >= dictionary.count || dictionary.source[index] !== dictionary.source[from]) return;
+    shortlist.push({ index, distance: Number.NaN });
+  };
+  if (left >= 0 && dictionary.y[left] === dictionary.y[left + hops]) add(left, hops);
+  if (above >= 0) add(above, hops * (dictionary.columns[dictionary.source[above] ?? 0] ?? 0));
+}
+
+interface Choice {
+  out: LabImage;
+  place: { x: number; y: number; left: number; above: number };
+  shortlist: readonly Candidate[];
+  traits: Float32Array;
+}
+
+function choose(job: QuiltJob, { out, place, shortlist, traits }: Choice): number {
+  let best = 0;
+  let bestCost = Number.POSITIVE_INFINITY;
+  for (const { index, distance } of shortlist) {
+    const guided = Number.isNaN(distance) ? traitDistance(job.dictionary, index, traits, Number.POSITIVE_INFINITY) : distance;
+    const seam = seamCost(out, sourceOf(job, index), { ...place, size: job.dictionary.size });
+    const cost = guided / TRAITS + job.seamWeight * seam;
+    if (cost < bestCost) {
+      bestCost = cost;
+      best = index;
+    }
+  }
+  return best;
+}
+
+function sourceOf({ references, dictionary }: QuiltJob, index: number): LabImage & { left: number; top: number } {
+  const reference = references[dictionary.source[index] ?? 0];
+  const left = dictionary.x[index] ?? 0;
+  const top = dictionary.y[index] ?? 0;
+  if (reference === undefined) return { width: 0, height: 0, lab: new Float32Array(), left, top };
+  return { width: reference.width, height: reference.height, lab: reference.lab, left, top };
+}

@@ -1,0 +1,9 @@
+export { DraftError, type DraftErrorCode } from "./draft/errors.ts";
+export {
+  createDraftGenerator,
+  type DraftGenerator,
+  type DraftGeneratorOptions,
+  type DraftImage,
+} from "./draft/generator.ts";
+export type { DraftReport } from "./draft/render.ts";
+export type { GeneratedImage, GenerationRequest, ImageGenerator, StyleReference } from "./types.ts";

@@ -1,0 +1,97 @@
+import type { Lab } from "./lab.ts";
+import type { PaletteColour } from "./palette.ts";
+
+const NEGLIGIBLE = 1e-9;
+
+/** Euclidean distance in Lab (CIE76): 2.3 is just noticeable, black to white is 100. */
+export function labDistance([L, a, b]: Lab, [M, c, d]: Lab): number {
+  return Math.sqrt((L - M) ** 2 + (a - c) ** 2 + (b - d) ** 2);
+}
+
+/**
+ * The earth mover's distance between two palettes (Rubner et al. 2000): the least total of weight x Lab
+ * distance that turns one into the other, in Lab units; 0 for equal palettes. Exact, by successive shortest
+ * paths. Weights are scaled to sum to 1; an empty palette is at distance 0 from everything.
+ */
+export function paletteDistance(from: readonly PaletteColour[], to: readonly PaletteColour[]): number {
+  const supply = shares(from);
+  const demand = shares(to);
+  if (supply.length === 0 || demand.length === 0) return 0;
+  const cost = from.map((one) => to.map((other) => labDistance(one.lab, other.lab)));
+  const flow = from.map(() => new Float64Array(to.length));
+  for (let left = 4 * (from.length + to.length) ** 2; left > 0; left--) {
+    if (!augment({ supply, demand, cost, flow })) break;
+  }
+  return flow.reduce((sum, row, i) => sum + row.reduce((s, f, j) => s + f * (cost[i]?.[j] ?? 0), 0), 0);
+}
+
+function shares(palette: readonly PaletteColour[]): Float64Array {
+  const total = palette.reduce((sum, colour) => sum + colour.weight, 0);
+  return Float64Array.from(palette, (colour) => (total > 0 ? colour.weight / total : 1 / palette.length));
+}
+
+interface Transport {
+  supply: Float64Array;
+  demand: Float64Array;
+  cost: number[][];
+  flow: Float64Array[];
+}
+
+/** Sends as much as it can along the cheapest path of the residual network; false when nothing is left. */
+function augment({ supply, demand, cost, flow }: Transport): boolean {
+  const { reach, via, back } = cheapestPaths({ supply, demand, cost, flow });
+  let sink = -1;
+  for (let j = 0; j < demand.length; j++) {
+    if ((demand[j] ?? 0) > NEGLIGIBLE && (reach[j] ?? 0) < (reach[sink] ?? Number.POSITIVE_INFINITY))
+      sink = j;
+  }
+  if (sink < 0) return false;
+  const path: [i: number, j: number, sign: 1 | -1][] = [];
+  let amount = demand[sink] ?? 0;
+  let source = -1;
+  for (let j = sink; j >= 0; ) {
+    source = via[j] ?? -1;
+    path.push([source, j, 1]);
+    const previous = back[source] ?? -1;
+    if (previous >= 0) {
+      path.push([source, previous, -1]);
+      amount = Math.min(amount, flow[source]?.[previous] ?? 0);
+    }
+    j = previous;
+  }
+  amount = Math.min(amount, supply[source] ?? 0);
+  for (const [i, j, sign] of path) {
+    const row = flow[i];
+    if (row) row[j] = (row[j] ?? 0) + sign * amount;
+  }
+  supply[source] = (supply[source] ?? 0) - amount;
+  demand[sink] = (demand[sink] ?? 0) - amount;
+  return amount > 0;
+}
+
+/** Bellman-Ford from every source with supply left; `via[j]` is the source before sink j, `back[i]` the sink before source i. */
+function cheapestPaths({ supply, demand, cost, flow }: Transport) {
+  const start = Float64Array.from(supply, (s) => (s > NEGLIGIBLE ? 0 : Number.POSITIVE_INFINITY));
+  const reach = new Float64Array(demand.length).fill(Number.POSITIVE_INFINITY);
+  const via = new Int32Array(demand.length).fill(-1);
+  const back = new Int32Array(supply.length).fill(-1);
+  for (let changed = true; changed; ) {
+    changed = false;
+    for (let i = 0; i < supply.length; i++) {
+      for (let j = 0; j < demand.length; j++) {
+        const c = cost[i]?.[j] ?? 0;
+        if ((start[i] ?? 0) + c < (reach[j] ?? 0) - NEGLIGIBLE) {
+          reach[j] = (start[i] ?? 0) + c;
+          via[j] = i;
+          changed = true;
+        }
+        if ((flow[i]?.[j] ?? 0) > NEGLIGIBLE && (reach[j] ?? 0) - c < (start[i] ?? 0) - NEGLIGIBLE) {
+          start[i] = (reach[j] ?? 0) - c;
+          back[i] = j;
+          changed = true;
+        }
+      }
+    }
+  }
+  return { reach, via, back };
+}
