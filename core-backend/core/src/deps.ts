@@ -1,4 +1,5 @@
 import type { WorkspaceId } from "@assetql/contract";
+import pLimit from "p-limit";
 import type {
   BlobStore,
   Clock,
@@ -17,11 +18,23 @@ export interface CoreDeps {
   readonly outbox: Outbox;
   readonly images: ImageLab;
   readonly generators: GeneratorRegistry;
+  readonly slots: GenerationSlots;
   readonly clock: Clock;
   readonly random: Random;
   readonly log: Log;
   readonly settings: CoreSettings;
 }
+
+/**
+ * Runs at most {@link CoreSettings.concurrency} generations at once, the others wait their turn. Scoring and storing
+ * happen outside, so that a slow disk or a busy CPU never leaves the generator idle.
+ */
+export type GenerationSlots = <T>(run: () => Promise<T>) => Promise<T>;
+
+export const generationSlots = (concurrency: number): GenerationSlots => {
+  const limit = pLimit(concurrency);
+  return (run) => limit(run);
+};
 
 export interface CoreSettings {
   /** Generations that run at once; estimates of time use it. */

@@ -1,7 +1,7 @@
 export { createFileBlobStore, type FileBlobStore } from "./files/blob-store.ts";
 export { createFileRoute } from "./files/serve.ts";
 export { createUrlSigner, loadSigningKey, type UrlSigner } from "./files/signer.ts";
-export { createImageLab, type EmbeddedImageLab } from "./images/image-lab.ts";
+export { createImageLab, type EmbeddedImageLab, ImageWorkerError } from "./images/image-lab.ts";
 export { BackupTargetExistsError, backupDatabase } from "./sqlite/backup.ts";
 export { DataFolderInUseError } from "./sqlite/folder-lock.ts";
 export { createSqliteJobQueue, type SqliteJobQueue } from "./sqlite/job-queue.ts";
@@ -10,3 +10,8 @@ export { type DataFolder, openDataFolder } from "./sqlite/open.ts";
 export { createSqliteOutbox } from "./sqlite/outbox.ts";
 export { createSqliteRecordStore, type SqliteRecordStore } from "./sqlite/record-store.ts";
 export { type Consumer, consume, type Outcome } from "./workers/consume.ts";
+export { backupDataFolder } from "./hub/backup-data-folder.ts";
+export { type AdminKey, adminKeyPath } from "./hub/first-key.ts";
+export { type Home, type HomeOptions, openHome } from "./hub/home.ts";
+export { PortUnavailableError } from "./hub/http-server.ts";
+export { type Hub, type HubOptions, hubFilePath, startHub } from "./hub/start-hub.ts";

@@ -1,7 +1,7 @@
 import Papa from "papaparse";
 
 /** Text is guarded against formulas; a number is written as it is. */
-export type CsvCell = string | number;
+type CsvCell = string | number;
 
 export interface CsvColumn<Row> {
   header: string;

@@ -27,7 +27,7 @@ const TRANSLITERATION: Readonly<Record<string, string>> = {
 };
 
 /** `text` in ASCII where Latin letters allow it; other scripts stay as they are. */
-export function transliterate(text: string): string {
+function transliterate(text: string): string {
   return text
     .normalize("NFKD")
     .replace(/\p{M}/gu, "")

@@ -1,4 +1,4 @@
-import { PassThrough } from "node:stream";
+import { PassThrough, Writable } from "node:stream";
 import { buffer } from "node:stream/consumers";
 import { crc32 } from "node:zlib";
 import Papa from "papaparse";
@@ -68,6 +68,11 @@ export function makeJob(assets: Iterable<ExportAsset>, changes: Partial<ExportJo
     signal: new AbortController().signal,
     ...changes,
   };
+}
+
+/** A sink that takes one chunk and then never says that it is ready for more. */
+export function stuckSink(): Writable {
+  return new Writable({ highWaterMark: 1, write: () => {} });
 }
 
 export interface WrittenPackage {

@@ -1,3 +1,4 @@
+const UNUSUAL = /[\p{Cc}\u2028\u2029]/u;
 const BREAK = /[\t\n\v\f\r\u0085\u2028\u2029]/;
 
 /**
@@ -5,7 +6,7 @@ const BREAK = /[\t\n\v\f\r\u0085\u2028\u2029]/;
  * characters removed. Other blanks stay as they are.
  */
 export function toOneLine(text: string): string {
-  if (!isUnusual(text)) return text.trim();
+  if (!UNUSUAL.test(text)) return text.trim();
   return text
     .replace(/[\s\u0085]+/g, (run) => (BREAK.test(run) ? " " : run))
     .replace(/\p{Cc}/gu, "")
@@ -14,15 +15,6 @@ export function toOneLine(text: string): string {
 
 /** A cell's text with its lines and tabs kept: trimmed, other control characters removed. */
 export function toPlainText(text: string): string {
-  if (!isUnusual(text)) return text.trim();
+  if (!UNUSUAL.test(text)) return text.trim();
   return text.replace(/[^\P{Cc}\t\n]/gu, "").trim();
-}
-
-/** Whether there is a control character or a line or paragraph separator; a loop, as nearly every cell has none. */
-function isUnusual(text: string): boolean {
-  for (let at = 0; at < text.length; at += 1) {
-    const unit = text.charCodeAt(at);
-    if (unit < 0x20 || (unit >= 0x7f && unit < 0xa0) || unit === 0x2028 || unit === 0x2029) return true;
-  }
-  return false;
 }

@@ -37,7 +37,7 @@ export function styleParameters(references: readonly StyleFeatures[]): StylePara
     texture: {
       frequency: frequencyOf(average(({ texture }) => texture.frequency)),
       pattern: patternOf({
-        finestEnergy: average(({ texture }) => texture.energy[0] ?? 0),
+        detail: average(({ texture }) => Math.max(...texture.energy.slice(0, 3))),
         anisotropy: average(({ texture }) => texture.anisotropy),
         sparseness: average(({ texture }) => texture.sparseness),
       }),
@@ -55,13 +55,13 @@ function frequencyOf(frequency: number): "low" | "medium" | "high" {
 }
 
 interface Surface {
-  finestEnergy: number;
+  detail: number;
   anisotropy: number;
   sparseness: number;
 }
 
-function patternOf({ finestEnergy, anisotropy, sparseness }: Surface): TexturePattern {
-  if (finestEnergy < 0.5) return "smooth";
+function patternOf({ detail, anisotropy, sparseness }: Surface): TexturePattern {
+  if (detail < 1) return "smooth";
   if (anisotropy > 0.05) return "geometric";
   return sparseness < 2 ? "grainy" : "organic";
 }

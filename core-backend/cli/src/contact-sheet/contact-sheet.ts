@@ -37,7 +37,7 @@ export interface SheetImage {
   readonly prompt: string;
   readonly score: StyleScore;
   readonly tries: number;
-  /** A square JPEG. */
+  /** A JPEG of at most 256 by 256 pixels. */
   readonly thumbnail: Uint8Array;
   /** Path of the full image, relative to the sheet, with `/`. */
   readonly file: string;

@@ -13,7 +13,7 @@ export const encoderSchema = z.object({ id: z.string(), version: z.string() }).m
 export const styleParametersSchema = z
   .object({
     colorPalette: z
-      .array(z.string().regex(/^#[0-9a-f]{6}$/))
+      .array(z.string().regex(/^#[0-9A-F]{6}$/))
       .describe("Dominant colours, most frequent first"),
     composition: z.object({ symmetry: z.number(), ruleOfThirds: z.number() }),
     texture: z.object({ frequency: z.string(), pattern: z.string() }),

@@ -5,7 +5,12 @@ import { distribute } from "../distribution/distribute.ts";
 import { runExport } from "../exports/run-export.ts";
 import { ConflictError } from "../ports/index.ts";
 import { postProcess } from "../post-processing/post-process.ts";
-import { type Delivery, type Disposition, generate } from "../tasks/generate.ts";
+import { type Delivery, generate } from "../tasks/generate.ts";
+
+/** What the queue should do with the message: it is done with, or it comes again after a while. */
+export type Disposition =
+  | { readonly kind: "done" }
+  | { readonly kind: "later"; readonly delaySeconds: number };
 
 const DONE: Disposition = { kind: "done" };
 
@@ -15,7 +20,8 @@ export async function handleMessage(deps: CoreDeps, body: string, delivery: Deli
   try {
     switch (message.kind) {
       case "generate":
-        return await generate(deps, message, delivery);
+        await generate(deps, message, delivery);
+        return DONE;
       case "distribute":
         await distribute(deps, message);
         return DONE;

@@ -4,11 +4,13 @@ import type { TryOutcome } from "./step.ts";
 
 export type GenerateDeps = Pick<
   CoreDeps,
-  "store" | "blobs" | "outbox" | "images" | "generators" | "clock" | "random" | "settings" | "log"
+  "store" | "blobs" | "outbox" | "images" | "generators" | "slots" | "clock" | "random" | "settings" | "log"
 >;
 
 /** A try that came to an end, with the image if there is one. */
 export interface Attempt {
   readonly outcome: TryOutcome;
   readonly made?: ScoredImage;
+  /** When the generator was called, or would have been; milliseconds. */
+  readonly startedAt: number;
 }

@@ -23,7 +23,7 @@ export async function commitTry(
   const { task } = context;
   const now = deps.clock.now();
   const ended = endTry(task.value, attempt.outcome, now);
-  const event: DomainEvent = steppedEvent(ended, now - (task.value.processingStartTime ?? now));
+  const event: DomainEvent = steppedEvent(ended, now - attempt.startedAt);
   const actions: Action[] = [replace(tasks, ended, task.revision)];
   const jobs: OutgoingJob[] = [];
   if (attempt.outcome.kind === "passed" && attempt.made !== undefined) {

@@ -10,7 +10,7 @@ export async function keepImage(
   deps: GenerateDeps,
   context: GenerationContext,
   made: ScoredImage,
-): Promise<Attempt> {
+): Promise<Omit<Attempt, "startedAt">> {
   const { batch, task } = context;
   const passes = batch.config.styleGate === "off" || made.score.score >= batch.threshold;
   if (!passes) {

@@ -26,20 +26,10 @@ export interface ScoredImage {
 type MakeDeps = Pick<CoreDeps, "blobs" | "images" | "settings" | "log">;
 
 /**
- * One try: generate within the time limit, then inspect and score. Throws {@link GeneratorError}: an image that
- * the door refuses is a transient error of the model, which may do better with another seed.
+ * Asks the generator for an image, within the time limit. Throws {@link GeneratorError}, or the signal's reason
+ * when the process is stopping.
  */
-export async function makeImage(
-  deps: MakeDeps,
-  context: GenerationContext,
-  signal: AbortSignal,
-): Promise<ScoredImage> {
-  const made = await callGenerator(deps, context, signal);
-  const scored = await scoreImage(deps, context, made.image);
-  return { ...scored, provenance: { seed: made.seed, model: made.model, attribution: made.attribution } };
-}
-
-async function callGenerator(
+export async function callGenerator(
   deps: MakeDeps,
   context: GenerationContext,
   signal: AbortSignal,
@@ -57,6 +47,18 @@ async function callGenerator(
     deps.log("error", "the generator failed", { taskId: context.task.value.id, error: String(error) });
     throw new GeneratorError("transient", "The generator failed in a way that it does not explain.");
   }
+}
+
+/**
+ * Lets a generated image in and scores it. Throws {@link GeneratorError}: bytes that the door refuses are a transient
+ * error of the model, which may do better with another seed.
+ */
+export async function scoreGenerated(
+  deps: Pick<CoreDeps, "images">,
+  context: GenerationContext,
+  { image, seed, model, attribution }: GeneratedImage,
+): Promise<ScoredImage> {
+  return { ...(await scoreImage(deps, context, image)), provenance: { seed, model, attribution } };
 }
 
 /** Inspects and scores an image's bytes. Throws {@link GeneratorError} for bytes the door refuses. */

@@ -22,6 +22,8 @@ import type { UrlSigner } from "./signer.ts";
 const PAGE = 1_000;
 /** Bytes read at a time. */
 const CHUNK = 256 * 1024;
+/** Whole segments and the beginning of one more: what a key can start with. */
+const PREFIX = /^(?:[A-Za-z0-9][A-Za-z0-9._-]*\/)*(?:[A-Za-z0-9][A-Za-z0-9._-]*)?$/;
 /** No key starts with a dot. */
 const TEMPORARY = ".tmp";
 
@@ -59,7 +61,9 @@ class FileStore implements BlobStore {
     const temporary = join(this.#folder, TEMPORARY, randomUUID());
     try {
       await writeBody(temporary, body instanceof Uint8Array ? [body] : body, options.maxBytes);
+      const { size, mtimeMs } = await stat(temporary);
       await this.#publish(temporary, path, options.overwrite === true);
+      return { key, bytes: size, modifiedAt: Math.floor(mtimeMs) };
     } catch (error) {
       if (hasCode(error, "EEXIST") && options.overwrite !== true) throw taken(key);
       if (hasCode(error, "ENOTDIR", "EISDIR", "EEXIST")) {
@@ -69,7 +73,6 @@ class FileStore implements BlobStore {
     } finally {
       await rm(temporary, { force: true });
     }
-    return (await this.head(key)) ?? { key, bytes: 0, modifiedAt: 0 };
   }
 
   async read(key: string): Promise<Uint8Array | undefined> {
@@ -106,7 +109,7 @@ class FileStore implements BlobStore {
   }
 
   async list(prefix: string, cursor?: string): Promise<{ items: readonly BlobInfo[]; cursor?: string }> {
-    if (!/^[A-Za-z0-9._/-]*$/.test(prefix) || prefix.split("/").includes("..")) return { items: [] };
+    if (!PREFIX.test(prefix)) return { items: [] };
     const after = cursor === undefined ? "" : decodeCursor(cursor, prefix);
     const keys: string[] = [];
     for await (const key of walkKeys(this.#folder, prefix, after)) {

@@ -1,5 +1,6 @@
 import { readdir } from "node:fs/promises";
 import { join } from "node:path";
+import { assertBlobKey } from "@assetql/core/ports";
 
 /** True for the errors that say: there is no such file. A folder in its place counts as none. */
 export function isMissing(error: unknown): boolean {
@@ -35,16 +36,25 @@ async function* walkFolder(root: string, parent: string, bounds: Bounds): AsyncG
   }
 }
 
-/** Names of a folder, those of folders with a slash; without names no key can have, as temporary files have. */
+/** Names that are segments of keys, those of folders with a slash: what else lies there is none of ours. */
 async function readFolder(path: string): Promise<string[]> {
   try {
     const entries = await readdir(path, { withFileTypes: true });
     return entries
-      .filter(({ name }) => !name.startsWith("."))
+      .filter(({ name }) => isBlobKey(name))
       .map((entry) => (entry.isDirectory() ? `${entry.name}/` : entry.name));
   } catch (error) {
     if (isMissing(error)) return [];
     throw error;
+  }
+}
+
+function isBlobKey(text: string): boolean {
+  try {
+    assertBlobKey(text);
+    return true;
+  } catch {
+    return false;
   }
 }
 

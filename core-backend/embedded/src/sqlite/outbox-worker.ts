@@ -2,7 +2,7 @@ import { setImmediate } from "node:timers/promises";
 import type { Action, Dispatch, Outbox, OutboxEntry, OutboxWorker } from "@assetql/core/ports";
 import { type OutboxDeps, outboxEntries } from "./outbox.ts";
 
-type Options = NonNullable<Parameters<Outbox["start"]>[1]>;
+export type OutboxOptions = NonNullable<Parameters<Outbox["start"]>[1]>;
 
 /** Streams dispatched at the same time. */
 const MAX_CONCURRENT = 32;
@@ -11,10 +11,10 @@ const DEFAULT_ENTRIES = 100;
 const PAUSE = { first: 50, longest: 30_000 };
 const SWEEP_EVERY = 30_000;
 
-/** Where a stream is: it waits for a place, is with a caller, or pauses after a failure. */
+/** A stream with pending entries: it waits for a place, is with a caller, or pauses after a failure. */
 interface Stream {
-  state: "waiting" | "running" | "paused";
-  /** Entries came in since the caller was given its own. */
+  readonly name: string;
+  /** An entry came in since its entries were read. */
   dirty: boolean;
   failures: number;
   /** The first entry of the last failure. */
@@ -22,123 +22,139 @@ interface Stream {
   timer?: NodeJS.Timeout;
 }
 
-/** Keeps track of streams with pending entries, which are read only when a caller is free to take them. */
-export function startOutboxWorker(deps: OutboxDeps, dispatch: Dispatch, options: Options): OutboxWorker {
-  const { store, database } = deps;
-  const limit = Math.min(options.maxEntries ?? DEFAULT_ENTRIES, 500);
-  const streams = new Map<string, Stream>();
-  const waiting: string[] = [];
-  const idleWaiters: (() => void)[] = [];
-  let running = 0;
-  let stopped = false;
-  let stopWaiter: (() => void) | undefined;
+/**
+ * Keeps the names of streams with pending entries. The entries themselves are read when a caller is free to take
+ * them, a page at a time, so that work is done once per entry however many are pending.
+ */
+export class SqliteOutboxWorker implements OutboxWorker {
+  readonly #deps: OutboxDeps;
+  readonly #dispatch: Dispatch;
+  readonly #limit: number;
+  readonly #onError: (error: unknown) => void;
+  readonly #unsubscribe: () => void;
+  readonly #sweeper: NodeJS.Timeout;
+  readonly #streams = new Map<string, Stream>();
+  readonly #waiting: Stream[] = [];
+  readonly #waiters: (() => void)[] = [];
+  #running = 0;
+  #stopped = false;
 
-  const pending = async (stream: string): Promise<OutboxEntry[]> => {
-    const page = await store.query(outboxEntries, { index: "stream", partition: stream, limit });
-    return page.items.map(({ value }) => value);
-  };
+  constructor(deps: OutboxDeps, dispatch: Dispatch, options: OutboxOptions) {
+    this.#deps = deps;
+    this.#dispatch = dispatch;
+    this.#limit = Math.min(options.maxEntries ?? DEFAULT_ENTRIES, DEFAULT_ENTRIES);
+    this.#onError = options.onError ?? (() => {});
+    this.#unsubscribe = deps.store.onCommit((actions) => {
+      for (const name of writtenStreams(actions)) this.#notice(name);
+    });
+    this.#sweep();
+    // No commit of this process is missed; the sweep is for what else may have put an entry in, a repair say.
+    this.#sweeper = setInterval(() => this.#sweep(), SWEEP_EVERY);
+    this.#sweeper.unref();
+  }
 
-  const notice = (name: string) => {
-    const known = streams.get(name);
+  async idle(): Promise<void> {
+    while (this.#streams.size > 0 && !this.#stopped) await this.#change();
+  }
+
+  async stop(): Promise<void> {
+    this.#stopped = true;
+    this.#unsubscribe();
+    clearInterval(this.#sweeper);
+    for (const { timer } of this.#streams.values()) clearTimeout(timer);
+    while (this.#running > 0) await this.#change();
+    this.#wake();
+  }
+
+  #notice(name: string): void {
+    const known = this.#streams.get(name);
     if (known !== undefined) {
       known.dirty = true;
       return;
     }
-    streams.set(name, { state: "waiting", dirty: false, failures: 0 });
-    waiting.push(name);
-    // Not within the commit that told of it: its caller comes first.
-    void setImmediate().then(fill);
-  };
+    const stream: Stream = { name, dirty: false, failures: 0 };
+    this.#streams.set(name, stream);
+    this.#waiting.push(stream);
+    // Not within the commit that told of it: the one who wrote it goes on first.
+    void setImmediate().then(() => this.#fill());
+  }
 
-  const fill = () => {
-    while (!stopped && running < MAX_CONCURRENT) {
-      const name = waiting.shift();
-      const stream = name === undefined ? undefined : streams.get(name);
-      if (name === undefined || stream === undefined) return;
-      running += 1;
-      stream.state = "running";
-      void drain(name, stream).finally(() => {
-        running -= 1;
-        settle();
-        fill();
-      });
+  #fill(): void {
+    while (!this.#stopped && this.#running < MAX_CONCURRENT) {
+      const stream = this.#waiting.shift();
+      if (stream === undefined) return;
+      this.#running += 1;
+      void this.#run(stream);
     }
-  };
+  }
 
-  /** Hands out a stream's entries until there are none, or a failure asks for a pause. Never rejects. */
-  const drain = async (name: string, stream: Stream): Promise<void> => {
-    let previous: string | undefined;
+  /** Never rejects. */
+  async #run(stream: Stream): Promise<void> {
     try {
-      while (!stopped) {
-        stream.dirty = false;
-        const entries = await pending(name);
-        const first = entries[0];
-        if (first === undefined) {
-          // Between the look-up and here an entry may have come in.
-          if (stream.dirty) continue;
-          streams.delete(name);
-          return;
-        }
-        if (first.id === previous) throw new Error(`The dispatch of ${name} left its first entry undone`);
-        previous = first.id;
-        if (stream.stuckAt !== first.id) stream.failures = 0;
-        await dispatch(name, entries);
-        // Other work has its turn, and what it writes meanwhile comes along with the next call.
-        await setImmediate();
-      }
+      await this.#drain(stream);
     } catch (error) {
-      options.onError?.(error);
-      if (previous !== undefined) stream.stuckAt = previous;
-      pause(name, stream);
+      this.#onError(error);
+      this.#pause(stream);
     }
-  };
+    this.#running -= 1;
+    this.#fill();
+    this.#wake();
+  }
 
-  const pause = (name: string, stream: Stream) => {
+  /** Hands out a stream's entries until there are none. */
+  async #drain(stream: Stream): Promise<void> {
+    let previous: string | undefined;
+    while (!this.#stopped) {
+      stream.dirty = false;
+      const entries = await this.#pending(stream);
+      const first = entries[0]?.id;
+      if (first === undefined) {
+        // An entry may have come in between reading and here.
+        if (stream.dirty) continue;
+        this.#streams.delete(stream.name);
+        return;
+      }
+      if (first === previous) throw new Error(`The dispatch of ${stream.name} left its first entry undone`);
+      if (first !== stream.stuckAt) stream.failures = 0;
+      previous = first;
+      stream.stuckAt = first;
+      await this.#dispatch(stream.name, entries);
+      // Other work has its turn, and what it writes meanwhile comes along with the next call.
+      await setImmediate();
+    }
+  }
+
+  async #pending({ name }: Stream): Promise<OutboxEntry[]> {
+    const query = { index: "stream", partition: name, limit: this.#limit };
+    const page = await this.#deps.store.query(outboxEntries, query);
+    return page.items.map(({ value }) => value);
+  }
+
+  #pause(stream: Stream): void {
+    if (this.#stopped) return;
     const time = Math.min(PAUSE.longest, PAUSE.first * 2 ** Math.min(stream.failures, 20));
     stream.failures += 1;
-    stream.state = "paused";
-    if (stopped) return;
     stream.timer = setTimeout(() => {
-      stream.state = "waiting";
-      waiting.push(name);
-      fill();
+      this.#waiting.push(stream);
+      this.#fill();
     }, time);
     stream.timer.unref();
-  };
+  }
 
-  const sweep = () => {
-    const found = database
+  #sweep(): void {
+    const found = this.#deps.database
       .prepare("SELECT DISTINCT partition FROM record_index WHERE collection = ? AND idx = 'stream'")
       .all(outboxEntries.name);
-    for (const { partition } of found) if (!streams.has(String(partition))) notice(String(partition));
-  };
+    for (const { partition } of found) this.#notice(String(partition));
+  }
 
-  const settle = () => {
-    if (running === 0) stopWaiter?.();
-    if (streams.size === 0 || (stopped && running === 0))
-      for (const resolve of idleWaiters.splice(0)) resolve();
-  };
+  #change(): Promise<void> {
+    return new Promise((resolve) => this.#waiters.push(resolve));
+  }
 
-  const unsubscribe = store.onCommit((actions) => {
-    for (const stream of writtenStreams(actions)) notice(stream);
-  });
-  sweep();
-  // No commit of this process is missed; the sweep is for what somebody else may have put in, by hand say.
-  const sweeper = setInterval(sweep, SWEEP_EVERY);
-  sweeper.unref();
-
-  return {
-    idle: () =>
-      new Promise((resolve) => (stopped || streams.size === 0 ? resolve() : idleWaiters.push(resolve))),
-    async stop() {
-      stopped = true;
-      unsubscribe();
-      clearInterval(sweeper);
-      for (const { timer } of streams.values()) clearTimeout(timer);
-      if (running > 0) await new Promise<void>((resolve) => (stopWaiter = resolve));
-      settle();
-    },
-  };
+  #wake(): void {
+    for (const resolve of this.#waiters.splice(0)) resolve();
+  }
 }
 
 function writtenStreams(actions: readonly Action[]): Set<string> {

@@ -10,7 +10,7 @@ import {
   RecordLimitError,
   remove,
 } from "@assetql/core/ports";
-import { startOutboxWorker } from "./outbox-worker.ts";
+import { SqliteOutboxWorker } from "./outbox-worker.ts";
 import type { SqliteRecordStore } from "./record-store.ts";
 
 /** 250 KB. */
@@ -50,9 +50,9 @@ export function createSqliteOutbox(deps: OutboxDeps): Outbox {
       // Two workers would hand one stream to two callers.
       if (running) throw new Error("The outbox has a worker already");
       running = true;
-      const worker = startOutboxWorker(deps, dispatch, options);
+      const worker = new SqliteOutboxWorker(deps, dispatch, options);
       return {
-        idle: worker.idle,
+        idle: () => worker.idle(),
         async stop() {
           await worker.stop();
           running = false;

@@ -128,7 +128,7 @@ function apply(prepare: Prepare, { action, record }: PreparedAction): void {
 /** The revision a record must have, 0 for none at all; `undefined` if any will do. */
 function expectedRevision(action: Action): number | undefined {
   if (action.kind === "create") return 0;
-  return action.kind === "put" ? undefined : action.revision;
+  return "revision" in action ? action.revision : undefined;
 }
 
 /** Writes only the index rows that differ: most changes of a record leave most of its keys alone. */

@@ -1,3 +1,4 @@
+import { setImmediate } from "node:timers/promises";
 import type { JobQueue, Log, QueueName } from "@assetql/core/ports";
 
 /** Acknowledges together what finishes in the same turn of the event loop. */
@@ -13,7 +14,7 @@ export function createAcknowledger(queue: JobQueue, log: Log): Acknowledger {
   let sent = Promise.resolve();
 
   const send = async (): Promise<void> => {
-    await new Promise((resolve) => setImmediate(resolve));
+    await setImmediate();
     scheduled = false;
     const batches = [...receipts];
     receipts.clear();

@@ -1,3 +1,4 @@
+import { setImmediate } from "node:timers/promises";
 import type { JobQueue, Log, QueueName, ReceivedMessage } from "@assetql/core/ports";
 import { type Acknowledger, createAcknowledger } from "./acknowledge.ts";
 
@@ -61,8 +62,8 @@ class LaneConsumer implements Consumer {
   readonly #heartbeat: NodeJS.Timeout;
   readonly #jobs = new Set<Job>();
   readonly #waiters: (() => void)[] = [];
+  #scheduled = false;
   #filling = false;
-  #fillAgain = false;
   #stopped = false;
   #retry: NodeJS.Timeout | undefined;
 
@@ -72,11 +73,11 @@ class LaneConsumer implements Consumer {
     this.#options = options;
     this.#acknowledger = createAcknowledger(queue, log);
     this.#unsubscribe = queue.onReady((name) => {
-      if (options.lanes.includes(name)) void this.#fill();
+      if (options.lanes.includes(name)) this.#fill();
     });
     this.#heartbeat = setInterval(() => this.#extendLeases(), options.visibilitySeconds * 500);
     this.#heartbeat.unref();
-    void this.#fill();
+    this.#fill();
   }
 
   async idle(): Promise<void> {
@@ -98,20 +99,27 @@ class LaneConsumer implements Consumer {
     await this.#acknowledger.flush();
   }
 
-  /** Never rejects. Called again while it runs, it looks once more before it ends. */
-  async #fill(): Promise<void> {
-    this.#fillAgain = true;
-    if (this.#filling) return;
+  /** What becomes free in one turn of the event loop is filled together. */
+  #fill(): void {
+    if (this.#scheduled || this.#stopped) return;
+    this.#scheduled = true;
+    if (!this.#filling) void this.#receive();
+  }
+
+  /** Never rejects. Looks once more before it ends if it was asked to meanwhile. */
+  async #receive(): Promise<void> {
     this.#filling = true;
     try {
-      while (this.#fillAgain && !this.#stopped) {
-        this.#fillAgain = false;
+      while (this.#scheduled && !this.#stopped) {
+        await setImmediate();
+        this.#scheduled = false;
         for (const lane of this.#options.lanes) await this.#take(lane);
       }
     } catch (error) {
       this.#log("error", "Messages could not be received", { error: String(error) });
-      this.#retry = setTimeout(() => void this.#fill(), RECEIVE_RETRY_MS);
+      this.#retry = setTimeout(() => this.#fill(), RECEIVE_RETRY_MS);
     } finally {
+      this.#scheduled = false;
       this.#filling = false;
       this.#wakeWaiters();
     }
@@ -133,7 +141,7 @@ class LaneConsumer implements Consumer {
     const outcome = await this.#attempt(job);
     // What was given back by `stop` is somebody else's by now.
     if (!this.#jobs.delete(job)) return;
-    void this.#fill();
+    this.#fill();
     if (outcome.kind === "done") this.#acknowledger.add(job.lane, job.message.receipt);
     else await this.#hide(job, job.abort.signal.aborted ? 0 : outcome.delaySeconds);
     this.#wakeWaiters();

@@ -30,7 +30,8 @@ describe("inspectPng", () => {
     for (let at = 8; at < png.length; at += 1) {
       const damaged = Buffer.from(png);
       damaged[at] = (damaged[at]! + 1) & 255;
-      expect(faultOf(damaged)).toBe("asset-unreadable");
+      // A damaged size may also be too large a size.
+      expect(["asset-unreadable", "asset-too-large"]).toContain(faultOf(damaged));
     }
   });
 

@@ -46,7 +46,7 @@ export interface PackageContext {
   options: ResolvedOptions;
 }
 
-export interface PackageEnding {
+interface PackageEnding {
   documents: readonly PackageDocument[];
   /** The README's steps, one paragraph each, in order. */
   steps: readonly string[];

@@ -29,12 +29,56 @@ export interface ZipWriter {
 /** A ZIP that streams into `sink` and follows its backpressure. Failures of the sink end `life`. */
 export function openZipWriter(sink: Writable, life: Lifetime): ZipWriter {
   const archive = new ZipArchive({ zlib: { level: 6 } });
+  archive.on("error", (error) => life.fail(error));
+  const delivery = openDelivery(archive, sink, life);
   const paths = new Set<string>();
   let storedBytes = 0;
-  let delivered = 0;
+
+  const append = (path: string, bytes: Uint8Array, store: boolean) => {
+    life.signal.throwIfAborted();
+    claimPath(paths, path);
+    const source = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+    archive.append(source, { name: path, date: ENTRY_DATE, mode: ENTRY_MODE, store });
+  };
+
+  return {
+    async store(path, bytes) {
+      append(path, bytes, true);
+      storedBytes += LOCAL_HEADER_BYTES + path.length + bytes.byteLength;
+      while (storedBytes - delivery.bytes > WINDOW_BYTES) await delivery.progress();
+    },
+    deflate: (path, bytes) => append(path, bytes, false),
+    async finish() {
+      archive.finalize().catch((error) => life.fail(error));
+      await delivery.finish();
+      return delivery.bytes;
+    },
+    destroy(error) {
+      archive.abort();
+      archive.destroy();
+      delivery.destroy(error);
+    },
+    get files() {
+      return paths.size;
+    },
+  };
+}
+
+interface Delivery {
+  /** Bytes that the sink has taken. */
+  readonly bytes: number;
+  /** Resolves when the sink has taken more. */
+  progress(): Promise<void>;
+  /** Waits for the archive's end, then ends the sink. */
+  finish(): Promise<void>;
+  destroy(error: Error): void;
+}
+
+/** Moves the archive's output into the sink, one chunk at a time, waiting whenever the sink is full. */
+function openDelivery(archive: AsyncIterable<Buffer>, sink: Writable, life: Lifetime): Delivery {
+  let bytes = 0;
   let done = false;
   let wake = () => {};
-
   const failSink = (cause: unknown) =>
     life.fail(
       new ExportError("sink-failed", "The package couldn't be written to its destination.", { cause }),
@@ -43,55 +87,32 @@ export function openZipWriter(sink: Writable, life: Lifetime): ZipWriter {
   sink.once("close", () => {
     if (!done) failSink(new Error("closed before the end"));
   });
-  archive.on("error", (error) => life.fail(error));
 
   const pump = async () => {
     for await (const chunk of archive) {
       if (!sink.write(chunk)) await orAbort(once(sink, "drain", { signal: life.signal }), life.signal);
-      delivered += chunk.length;
+      bytes += chunk.length;
       wake();
     }
   };
   const pumped = pump();
   pumped.catch((error) => life.fail(error));
 
-  const append = (path: string, bytes: Uint8Array, store: boolean) => {
-    life.signal.throwIfAborted();
-    claimPath(paths, path);
-    archive.append(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength), {
-      name: path,
-      date: ENTRY_DATE,
-      mode: ENTRY_MODE,
-      store,
-    });
-  };
-
   return {
-    async store(path, bytes) {
-      append(path, bytes, true);
-      storedBytes += LOCAL_HEADER_BYTES + path.length + bytes.byteLength;
-      while (storedBytes - delivered > WINDOW_BYTES) {
-        await orAbort(new Promise<void>((resolve) => (wake = resolve)), life.signal);
-      }
+    get bytes() {
+      return bytes;
     },
-    deflate: (path, bytes) => append(path, bytes, false),
+    progress: () => orAbort(new Promise<void>((resolve) => (wake = resolve)), life.signal),
     async finish() {
-      archive.finalize().catch((error) => life.fail(error));
       await orAbort(pumped, life.signal);
       done = true;
       sink.end();
       await orAbort(finished(sink, { readable: false }), life.signal);
       sink.off("error", failSink);
-      return delivered;
     },
     destroy(error) {
       done = true;
-      archive.abort();
-      archive.destroy();
       sink.destroy(error);
-    },
-    get files() {
-      return paths.size;
     },
   };
 }

@@ -4,15 +4,20 @@ import { seededRandom } from "./random.ts";
 
 export type Point = readonly [x: number, y: number];
 
+/** Reads `"x y, x y, ..."`, the short way to write many points. */
+export function points(text: string): readonly Point[] {
+  return text.split(", ").map((pair): Point => {
+    const [x, y] = pair.split(" ").map(Number);
+    if (x === undefined || y === undefined) throw new Error(`"${pair}" is not a point`);
+    return [x, y];
+  });
+}
+
 const n = (value: number) => String(Math.round(value * 100) / 100);
 const at = ([x, y]: Point) => `${n(x)} ${n(y)}`;
 
 export function polygon(points: readonly Point[]): string {
   return `M${points.map(at).join("L")}Z`;
-}
-
-export function polyline(points: readonly Point[]): string {
-  return `M${points.map(at).join("L")}`;
 }
 
 export function rect(x: number, y: number, size: Point): string {

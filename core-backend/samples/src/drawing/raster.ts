@@ -63,10 +63,12 @@ export function boxesAround(numbers: Uint8Array, count: number): readonly Box[] 
 
 /** The box around all values above zero; undefined where there are none. */
 export function boxAround(values: Uint8Array): Box | undefined {
+  let first = 0;
+  let last = values.length - 1;
+  while (first <= last && !values[first]) first++;
+  if (first > last) return undefined;
+  while (!values[last]) last--;
   let [left, right] = [SIZE, 0];
-  const first = values.findIndex((value) => value > 0);
-  const last = values.findLastIndex((value) => value > 0);
-  if (first < 0) return undefined;
   const [top, bottom] = [(first / SIZE) | 0, ((last / SIZE) | 0) + 1];
   for (let y = top; y < bottom; y++) {
     const row = y * SIZE;

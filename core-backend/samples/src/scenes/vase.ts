@@ -1,4 +1,4 @@
-import { circle, curve, ellipse, leaf, type Point, petals, rect, turned } from "../drawing/path.ts";
+import { circle, curve, ellipse, leaf, type Point, petals, points, rect, turned } from "../drawing/path.ts";
 import { type Layer, line, part, type Scene } from "./layer.ts";
 
 /** A turned vase with a loose bunch of flowers on a table. */
@@ -32,19 +32,10 @@ export function vase(): Scene {
     }),
     ...stems.flatMap(([head, radius], i) => blossom(head, radius, i % 2 === 0)),
     part("foliage", leaf([300, 286], 64, 38) + leaf([214, 288], 60, 142), { grain: 40 }),
-    part(
-      "object",
-      turned(256, [
-        [282, 38],
-        [296, 32],
-        [314, 44],
-        [350, 84],
-        [394, 88],
-        [436, 58],
-        [462, 46],
-      ]),
-      { shade: "cylinder", grain: 0 },
-    ),
+    part("object", turned(256, points("282 38, 296 32, 314 44, 350 84, 394 88, 436 58, 462 46")), {
+      shade: "cylinder",
+      grain: 0,
+    }),
     part("accent2", "M171 352C206 368 306 368 341 352L345 376C306 392 206 392 167 376Z", {
       shade: "cylinder",
     }),

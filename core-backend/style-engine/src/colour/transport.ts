@@ -69,29 +69,47 @@ function augment({ supply, demand, cost, flow }: Transport): boolean {
   return amount > 0;
 }
 
-/** Bellman-Ford from every source with supply left; `via[j]` is the source before sink j, `back[i]` the sink before source i. */
-function cheapestPaths({ supply, demand, cost, flow }: Transport) {
-  const start = Float64Array.from(supply, (s) => (s > NEGLIGIBLE ? 0 : Number.POSITIVE_INFINITY));
-  const reach = new Float64Array(demand.length).fill(Number.POSITIVE_INFINITY);
-  const via = new Int32Array(demand.length).fill(-1);
-  const back = new Int32Array(supply.length).fill(-1);
-  for (let changed = true; changed; ) {
-    changed = false;
-    for (let i = 0; i < supply.length; i++) {
-      for (let j = 0; j < demand.length; j++) {
-        const c = cost[i]?.[j] ?? 0;
-        if ((start[i] ?? 0) + c < (reach[j] ?? 0) - NEGLIGIBLE) {
-          reach[j] = (start[i] ?? 0) + c;
-          via[j] = i;
-          changed = true;
-        }
-        if ((flow[i]?.[j] ?? 0) > NEGLIGIBLE && (reach[j] ?? 0) - c < (start[i] ?? 0) - NEGLIGIBLE) {
-          start[i] = (reach[j] ?? 0) - c;
-          back[i] = j;
-          changed = true;
-        }
-      }
+/** Least costs so far: to each source (`start`) and sink (`reach`), and the nodes they came by (-1: none). */
+interface Paths {
+  start: Float64Array;
+  reach: Float64Array;
+  via: Int32Array;
+  back: Int32Array;
+}
+
+/** Bellman-Ford from every source with supply left. */
+function cheapestPaths(transport: Transport): Paths {
+  const { supply, demand } = transport;
+  const paths: Paths = {
+    start: Float64Array.from(supply, (s) => (s > NEGLIGIBLE ? 0 : Number.POSITIVE_INFINITY)),
+    reach: new Float64Array(demand.length).fill(Number.POSITIVE_INFINITY),
+    via: new Int32Array(demand.length).fill(-1),
+    back: new Int32Array(supply.length).fill(-1),
+  };
+  // No path is longer than the number of nodes, whatever rounding does.
+  for (let rounds = supply.length + demand.length; rounds > 0; rounds--) {
+    let changed = false;
+    for (let i = 0; i < supply.length; i++) changed = relaxSource(transport, paths, i) || changed;
+    if (!changed) break;
+  }
+  return paths;
+}
+
+/** Tries every sink from source `i`, and `i` from every sink that already receives from it. */
+function relaxSource({ cost, flow }: Transport, { start, reach, via, back }: Paths, i: number): boolean {
+  let changed = false;
+  for (let j = 0; j < reach.length; j++) {
+    const c = cost[i]?.[j] ?? 0;
+    if ((start[i] ?? 0) + c < (reach[j] ?? 0) - NEGLIGIBLE) {
+      reach[j] = (start[i] ?? 0) + c;
+      via[j] = i;
+      changed = true;
+    }
+    if ((flow[i]?.[j] ?? 0) > NEGLIGIBLE && (reach[j] ?? 0) - c < (start[i] ?? 0) - NEGLIGIBLE) {
+      start[i] = (reach[j] ?? 0) - c;
+      back[i] = j;
+      changed = true;
     }
   }
-  return { reach, via, back };
+  return changed;
 }

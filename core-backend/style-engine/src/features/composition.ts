@@ -41,17 +41,23 @@ export function compositionOf(lightness: Plane, gradients: GradientStatistics): 
   };
 }
 
-function edgeStrength({ width, height, data }: Plane): Plane {
+function edgeStrength(plane: Plane): Plane {
+  const { width, height } = plane;
   const out = new Float32Array(width * height);
   for (let y = 0; y < height; y++) {
     for (let x = 0; x < width; x++) {
-      const i = y * width + x;
-      const dx = (data[x + 1 < width ? i + 1 : i] ?? 0) - (data[x > 0 ? i - 1 : i] ?? 0);
-      const dy = (data[y + 1 < height ? i + width : i] ?? 0) - (data[y > 0 ? i - width : i] ?? 0);
-      out[i] = Math.sqrt(dx * dx + dy * dy);
+      const dx = clampedAt(plane, x + 1, y) - clampedAt(plane, x - 1, y);
+      const dy = clampedAt(plane, x, y + 1) - clampedAt(plane, x, y - 1);
+      out[y * width + x] = Math.sqrt(dx * dx + dy * dy);
     }
   }
   return { width, height, data: out };
+}
+
+function clampedAt({ width, height, data }: Plane, x: number, y: number): number {
+  const column = Math.min(width - 1, Math.max(0, x));
+  const row = Math.min(height - 1, Math.max(0, y));
+  return data[row * width + column] ?? 0;
 }
 
 function mirrorCorrelation({ width, height, data }: Plane, mirror: (x: number, y: number) => number): number {

@@ -2,18 +2,25 @@ import type { Random } from "../random.ts";
 import type { Light } from "./relief.ts";
 import type { Box, Pose } from "./svg-mask.ts";
 
+/** A circle, in pixels. */
+export interface Disc {
+  x: number;
+  y: number;
+  radius: number;
+}
+
 /** What the seed decides of a draft's arrangement. */
 export interface Composition {
   pose: Pose;
   /** The subject's longer side, in pixels. */
   extent: number;
   light: Light;
-  /** Which reference lends its backdrop, as a share 0..1 of their number. */
+  /** Which reference lends its backdrop. */
   backdrop: number;
   /** Shift of the backdrop's horizon, as a share of the height. */
   horizonShift: number;
   /** A disc behind the subject (a sun, a lamp, a plate on the wall): middle and radius in pixels; or none. */
-  disc: { x: number; y: number; radius: number } | undefined;
+  disc: Disc | undefined;
   /** Bottom of the subject in pixels, where its shadow falls. */
   floor: number;
 }
@@ -48,7 +55,7 @@ export function compose(canvas: { width: number; height: number }, box: Box, ran
     },
     extent: scale * Math.max(boxWidth, boxHeight),
     light: { x: side * 0.62, y: -0.62, z: 0.55 },
-    backdrop: random(),
+    backdrop: 0,
     horizonShift: (random() - 0.5) * 0.12,
     disc: random() < 0.75 ? disc : undefined,
     floor: y + (scale * boxHeight) / 2,

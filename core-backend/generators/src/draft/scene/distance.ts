@@ -6,27 +6,32 @@ import type { Plane } from "../raster.ts";
  * `open`.
  */
 export function distanceInside({ width, height, data }: Plane, open = false): Plane {
-  const far = 1e6;
-  const out = new Float32Array(width * height);
-  const border = open ? far : 0;
-  const at = (x: number, y: number): number =>
-    x < 0 || y < 0 || x >= width || y >= height ? border : (out[y * width + x] ?? 0);
+  const stride = width + 2;
+  // A frame of one pixel stands for the world beyond, so that no step needs a test.
+  const padded = new Float32Array(stride * (height + 2)).fill(open ? FAR : 0);
   for (let y = 0; y < height; y++) {
-    for (let x = 0; x < width; x++) {
-      const here = y * width + x;
-      if ((data[here] ?? 0) < 0.5) continue;
-      const straight = Math.min(at(x - 1, y), at(x, y - 1)) + 1;
-      out[here] = Math.min(straight, Math.min(at(x - 1, y - 1), at(x + 1, y - 1)) + 4 / 3);
-    }
+    for (let x = 0; x < width; x++) padded[(y + 1) * stride + x + 1] = (data[y * width + x] ?? 0) < 0.5 ? 0 : FAR;
   }
-  for (let y = height - 1; y >= 0; y--) {
-    for (let x = width - 1; x >= 0; x--) {
-      const here = y * width + x;
-      const known = out[here] ?? 0;
-      if (known === 0) continue;
-      const straight = Math.min(at(x + 1, y), at(x, y + 1)) + 1;
-      out[here] = Math.min(known, straight, Math.min(at(x - 1, y + 1), at(x + 1, y + 1)) + 4 / 3);
-    }
+  const first = stride + 1;
+  const last = stride * (height + 1) - 2;
+  for (let i = first; i <= last; i++) relax(padded, i, -1, -stride);
+  for (let i = last; i >= first; i--) relax(padded, i, 1, stride);
+  const out = new Float32Array(width * height);
+  for (let y = 0; y < height; y++) {
+    const from = (y + 1) * stride + 1;
+    out.set(padded.subarray(from, from + width), y * width);
   }
   return { width, height, data: out };
+}
+
+const FAR = 1e6;
+const DIAGONAL = 4 / 3;
+
+/** Shortens one distance by its neighbours beside and in the row before (or after). */
+function relax(padded: Float32Array, i: number, beside: number, row: number): void {
+  const here = padded[i] ?? 0;
+  if (here === 0) return;
+  const straight = Math.min(padded[i + beside] ?? 0, padded[i + row] ?? 0) + 1;
+  const slanted = Math.min(padded[i + row - 1] ?? 0, padded[i + row + 1] ?? 0) + DIAGONAL;
+  padded[i] = Math.min(here, straight, slanted);
 }

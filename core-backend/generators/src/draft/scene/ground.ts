@@ -1,9 +1,11 @@
-import { type LabImage, smoothstep } from "../raster.ts";
+import { boxBlur, type LabImage, smoothstep } from "../raster.ts";
 import { BACKDROP_ROWS } from "../style/backdrop.ts";
 import type { StyleProfile } from "../style/profile.ts";
 import type { Composition } from "./composition.ts";
 import { smoothNoise } from "./noise.ts";
 import type { Lab3 } from "./subject-colours.ts";
+
+const DITHERED_ROWS = 2;
 
 /** The backdrop of one reference, drawn wide: its rows of colour with a gently rolling horizon. */
 export function drawBackdrop(
@@ -13,9 +15,12 @@ export function drawBackdrop(
 ): LabImage {
   const { width, height } = canvas;
   const { backdrops, character } = profile;
-  const rows = backdrops[Math.floor(composition.backdrop * backdrops.length)]?.rows ?? new Float32Array(BACKDROP_ROWS * 3);
+  const bands = backdrops[composition.backdrop]?.rows ?? new Float32Array(BACKDROP_ROWS * 3);
+  // Where a style dithers, its bands run into each other; the dither shows how.
+  const dithers = character.medium === "pixels" && character.dithered > 0.05;
+  const rows = dithers ? boxBlur(bands, { width: 1, height: BACKDROP_ROWS, channels: 3 }, DITHERED_ROWS) : bands;
   const noise = smoothNoise(seed);
-  const stepped = character.medium === "plain";
+  const stepped = character.medium === "plain" || (character.medium === "pixels" && !dithers);
   const lab = new Float32Array(width * height * 3);
   for (let x = 0; x < width; x++) {
     const roll = 0.022 * noise((x / width) * 2.3, 3.5) + composition.horizonShift * 0.5;

@@ -1,5 +1,6 @@
 import { blur, type Plane, plane, unit } from "../raster.ts";
 import { distanceInside } from "./distance.ts";
+import { regionsOf } from "./regions.ts";
 
 /** The subject as areas: what covers the ground, and where its inner drawing is cut into it. */
 export interface Silhouette {
@@ -15,11 +16,11 @@ const WINDOW = 0.05;
 
 /**
  * Fills the narrow openings of an icon's coverage. `extent` is the subject's longer side in pixels; gaps
- * narrower than about 2 % of it are closed first, so that a line that reaches the edge is still a line.
+ * narrower than about 3 % of it are closed first, so that a line that reaches the edge is still a line.
  */
 export function silhouette(positive: Plane, extent: number): Silhouette {
   const { width, height } = positive;
-  const closing = Math.max(1, extent * 0.012);
+  const closing = Math.max(1, extent * 0.016);
   const gap = distanceInside(inverted(positive), true);
   const grown = plane(width, height);
   for (let i = 0; i < grown.data.length; i++) grown.data[i] = (gap.data[i] ?? 0) <= closing ? 1 : 0;
@@ -44,36 +45,13 @@ function inverted({ width, height, data }: Plane): Plane {
 
 /** Adds to `grown` the openings that nowhere lie deeper than `window` and do not reach the picture's edge. */
 function fillEnclosed(grown: Plane, gap: Plane, window: number): Plane {
-  const { width, height } = grown;
   const filled = Float32Array.from(grown.data);
-  const seen = new Uint8Array(width * height);
-  for (let start = 0; start < filled.length; start++) {
-    if (seen[start] || (grown.data[start] ?? 0) > 0) continue;
-    const opening = flood(grown, seen, start);
-    if (opening.touchesEdge) continue;
+  for (const { pixels, touchesEdge } of regionsOf(grown, (i) => (grown.data[i] ?? 0) === 0)) {
+    if (touchesEdge) continue;
     let deepest = 0;
-    for (const pixel of opening.pixels) deepest = Math.max(deepest, gap.data[pixel] ?? 0);
+    for (const pixel of pixels) deepest = Math.max(deepest, gap.data[pixel] ?? 0);
     if (deepest > window) continue;
-    for (const pixel of opening.pixels) filled[pixel] = 1;
+    for (const pixel of pixels) filled[pixel] = 1;
   }
-  return { width, height, data: filled };
-}
-
-function flood({ width, height, data }: Plane, seen: Uint8Array, start: number): { pixels: number[]; touchesEdge: boolean } {
-  const pixels = [start];
-  let touchesEdge = false;
-  seen[start] = 1;
-  for (let next = 0; next < pixels.length; next++) {
-    const here = pixels[next] ?? 0;
-    const x = here % width;
-    if (x === 0 || x === width - 1 || here < width || here >= width * (height - 1)) touchesEdge = true;
-    for (const step of [-1, 1, -width, width]) {
-      const there = here + step;
-      if (there < 0 || there >= data.length || seen[there] || (data[there] ?? 0) > 0) continue;
-      if (Math.abs((there % width) - x) > 1) continue;
-      seen[there] = 1;
-      pixels.push(there);
-    }
-  }
-  return { pixels, touchesEdge };
+  return { width: grown.width, height: grown.height, data: filled };
 }

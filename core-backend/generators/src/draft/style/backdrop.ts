@@ -33,7 +33,30 @@ export function measureBackdrop(reference: Reference, inset: number, exact?: rea
     }
     rows.set(exact ? modeOf(points, exact) : meanOf(points), row * 3);
   }
-  return { rows };
+  return { rows: exact ? withoutThinBands(rows) : rows };
+}
+
+// A band thinner than this many rows is the edge of some object, not part of the backdrop.
+const THINNEST_BAND = 4;
+
+/** Gives the rows of thin bands to the band above, the first to the one below. */
+function withoutThinBands(rows: Float32Array): Float32Array {
+  const colourAt = (row: number): number[] => Array.from(rows.subarray(row * 3, row * 3 + 3));
+  const bands: { colour: number[]; length: number }[] = [];
+  for (let row = 0; row < BACKDROP_ROWS; row++) {
+    const last = bands.at(-1);
+    if (last && distance(last.colour, colourAt(row)) < 1) last.length++;
+    else bands.push({ colour: colourAt(row), length: 1 });
+  }
+  const broad = bands.filter(({ length }) => length >= THINNEST_BAND);
+  if (broad.length === 0) return rows;
+  let colour = broad[0]?.colour ?? [];
+  let row = 0;
+  for (const band of bands) {
+    if (band.length >= THINNEST_BAND) colour = band.colour;
+    for (let i = 0; i < band.length; i++, row++) rows.set(colour, row * 3);
+  }
+  return rows;
 }
 
 function meanOf(points: readonly number[]): number[] {

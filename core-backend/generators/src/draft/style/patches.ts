@@ -22,6 +22,9 @@ export interface PatchDictionary {
   /** Patches a row of each reference's lattice; index + 1 is the next patch to the right in the same row. */
   columns: Uint16Array;
   count: number;
+  /** All indices, and those whose cells are alike or that lie at the edge: ground, not a picture of something. */
+  all: Int32Array;
+  calm: Int32Array;
 }
 
 /** Describes all patches of `size` pixels on the lattice of all references. */
@@ -39,6 +42,8 @@ export function describePatches(references: readonly Reference[], size: number):
     x: new Uint16Array(count),
     y: new Uint16Array(count),
     columns: Uint16Array.from(grids, (grid) => grid.columns),
+    all: Int32Array.from({ length: count }, (_, i) => i),
+    calm: new Int32Array(),
   };
   let index = 0;
   for (const [source, reference] of references.entries()) {
@@ -53,7 +58,25 @@ export function describePatches(references: readonly Reference[], size: number):
       }
     }
   }
-  return dictionary;
+  return { ...dictionary, calm: calmPatches(dictionary) };
+}
+
+/** The calmer half of the patches, measured by how unlike their cells are, and all that touch the edge. */
+function calmPatches({ traits, count, all }: PatchDictionary): Int32Array {
+  const unrest = new Float32Array(count);
+  for (let i = 0; i < count; i++) {
+    let sum = 0;
+    let squares = 0;
+    for (let cell = 0; cell < 9; cell++) {
+      const value = traits[i * TRAITS + cell] ?? 0;
+      sum += value;
+      squares += value * value;
+    }
+    const atEdge = (traits[i * TRAITS + 11] ?? 0) !== 0 || (traits[i * TRAITS + 12] ?? 0) !== 0;
+    unrest[i] = atEdge ? 0 : squares / 9 - (sum / 9) ** 2;
+  }
+  const median = Float32Array.from(unrest).sort()[count >> 1] ?? 0;
+  return all.filter((i) => (unrest[i] ?? 0) <= median);
 }
 
 interface Square {

@@ -1,5 +1,6 @@
 import { isColourWord } from "./colour-words.ts";
 import { hasIcon, iconNames } from "./icons.ts";
+import { singular } from "./inflection.ts";
 import { nounPhrases, type NounPhrase } from "./phrases.ts";
 import { HOME_WORDS } from "./words/home.ts";
 import { KINDS } from "./words/kinds.ts";
@@ -51,13 +52,17 @@ function sortedKey(words: readonly string[]): string {
  */
 export function matchSubject(prompt: string, subject?: string): SubjectMatch {
   const sources = subject?.trim() ? [subject, prompt] : [prompt];
-  const phrases = sources.map(nounPhrases);
+  const phrases = sources.map((source) => nounPhrases(source));
   for (const list of phrases) {
     const [first, ...rest] = list;
-    const icon = (first && iconOfPhrase(first)) ?? firstDefined(rest, iconOfName);
+    const icon = (first && iconOfPhrase(inSingular(first))) ?? firstDefined(rest.map(inSingular), iconOfName);
     if (icon !== undefined) return { label: labelOf(first, subject), icon, matched: true };
   }
   return { label: labelOf(phrases[0]?.[0], subject), icon: undefined, matched: false };
+}
+
+function inSingular({ words, contents }: NounPhrase): NounPhrase {
+  return { words: words.map(singular), ...(contents && { contents: contents.map(singular) }) };
 }
 
 function labelOf(phrase: NounPhrase | undefined, subject: string | undefined): string {

@@ -1,7 +1,7 @@
 import nlp from "compromise/two";
 import { singular } from "./inflection.ts";
 
-/** A noun phrase of a prompt, in lower case and singular; `words` ends with the head noun. */
+/** A noun phrase of a prompt, in lower case, without articles and framing; `words` ends with the head noun. */
 export interface NounPhrase {
   words: readonly string[];
   /** For "a bowl of ramen" the words after "of". */
@@ -92,11 +92,11 @@ function phrasesOfClause(terms: readonly Term[]): NounPhrase[] {
   return phrases;
 }
 
-/** Drops framing at either end, unless nothing would be left to draw; singularises what stays. */
+/** Drops what only says how the picture is made. */
 function withoutFrames(words: readonly string[]): string[] {
   let end = words.length;
   while (end > 0 && FRAMES.has(singular(words[end - 1] ?? ""))) end--;
-  return words.slice(0, end).filter((word) => !isFrame(word)).map(singular);
+  return words.slice(0, end).filter((word) => !isFrame(word));
 }
 
 function isFrame(word: string): boolean {

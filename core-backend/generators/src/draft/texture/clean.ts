@@ -1,26 +1,33 @@
 import type { LabImage } from "../raster.ts";
 import { mix } from "../scene/ground.ts";
 import type { Scene } from "../scene/scene.ts";
-import { type Lab3, snap, toneColour } from "../scene/subject-colours.ts";
+import { type Lab3, snap } from "../scene/subject-colours.ts";
 import { chroma, distance, hueGap, type Swatch } from "../style/palette.ts";
 import type { StyleProfile } from "../style/profile.ts";
 
 /** Clean areas: the subject in three flat colours, cuts in a fourth, no surface. */
 export function cleanAreas(scene: Scene, { palette, character }: StyleProfile): LabImage {
-  const { colours, tone, areas, ground } = scene;
-  const shade = relative(palette, colours.base, -1) ?? snap(toneColour(colours, 0.3), palette);
+  const { colours, tone, areas, ground, accents, figureCover } = scene;
+  const tones = [colours.base, colours.accent].map((base) => flatTones(palette, base));
   const cut = cutColour(scene, palette);
-  const light = relative(palette, colours.base, 1) ?? colours.base;
   for (let i = 0; i < tone.data.length; i++) {
     const cover = areas.cover.data[i] ?? 0;
+    const disc = (figureCover.data[i] ?? 0) - cover;
+    if (disc > 0) mix(ground.lab, i * 3, colours.bright, disc / (1 - cover));
     if (cover <= 0) continue;
-    const value = (tone.data[i] ?? 0) + 0.55 * (areas.cuts.data[i] ?? 0);
-    const colour = value < 0.47 ? shade : value > 0.93 ? light : colours.base;
-    mix(ground.lab, i * 3, colour, cover);
-    mix(ground.lab, i * 3, cut, cover * (areas.cuts.data[i] ?? 0));
+    const cuts = areas.cuts.data[i] ?? 0;
+    const value = (tone.data[i] ?? 0) + 0.55 * cuts;
+    const { shade, base, light } = tones[accents[i] ?? 0] ?? { shade: cut, base: cut, light: cut };
+    mix(ground.lab, i * 3, value < 0.47 ? shade : value > 0.93 ? light : base, cover);
+    mix(ground.lab, i * 3, cut, cover * cuts);
   }
   if (character.outlined > 0.25) drawContour(scene, colours.dark);
   return ground;
+}
+
+function flatTones(palette: readonly Swatch[], base: Lab3): { shade: Lab3; base: Lab3; light: Lab3 } {
+  const shade = relative(palette, base, -1) ?? [Math.max(2, base[0] - 9), base[1], base[2]];
+  return { shade, base, light: relative(palette, base, 1) ?? base };
 }
 
 function drawContour({ ground, contour }: Scene, colour: Lab3): void {

@@ -9,18 +9,18 @@ const BAYER = [0, 8, 2, 10, 12, 4, 14, 6, 3, 11, 1, 9, 15, 7, 13, 5];
 
 /** Blocks: the scene (one pixel a block) in the palette's own colours, dithered and outlined as measured. */
 export function pixelBlocks(scene: Scene, { palette, character }: StyleProfile): LabImage {
-  const { width, height, areas, subject, ground, colours } = scene;
+  const { width, height, areas, figure, figureCover, ground, colours } = scene;
   const dither = character.dithered > 0.05;
   for (let i = 0; i < areas.cover.data.length; i++) {
     const x = i % width;
     const y = Math.floor(i / width);
     const threshold = dither ? ((BAYER[(y & 3) * 4 + (x & 3)] ?? 0) + 0.5) / 16 : 0.5;
-    const covered = (areas.cover.data[i] ?? 0) >= 0.5;
+    const covered = (figureCover.data[i] ?? 0) >= 0.5;
     const cut = (areas.cuts.data[i] ?? 0) >= 0.5;
-    const source = covered ? subject.lab : ground.lab;
+    const source = covered ? figure.lab : ground.lab;
     const lab = [source[i * 3] ?? 0, source[i * 3 + 1] ?? 0, source[i * 3 + 2] ?? 0];
-    const outline = character.outlined > 0.09 && (cut || (!covered && nextTo(areas.cover.data, i, { x, y, width, height })));
-    mix(ground.lab, i * 3, outline ? colours.dark : dithered(lab, palette, covered ? 0.5 + (threshold - 0.5) * 0.6 : threshold), 1);
+    const outline = character.outlined > 0.09 && (cut || (!covered && nextTo(figureCover.data, i, { x, y, width, height })));
+    mix(ground.lab, i * 3, outline ? colours.dark : dithered(lab, palette, covered ? 0.5 + (threshold - 0.5) * 0.9 : threshold), 1);
   }
   return ground;
 }

@@ -15,11 +15,13 @@ export interface QuiltJob {
   candidates: number;
   /** Weight of a smooth seam against following the guide. */
   seamWeight: number;
+  /** Keeps to patches without a picture of their own in them, for what lies behind the subject. */
+  calm?: boolean;
   /** True where a patch is needed at all; the rest keeps the guide. */
   wanted?: (x: number, y: number, size: number) => boolean;
 }
 
-const SHORTLIST = 10;
+const SHORTLIST = 14;
 
 /**
  * Image quilting (Efros and Freeman 2001) led by a guide: patches of the references are laid row by row, each
@@ -32,13 +34,15 @@ export function quilt(job: QuiltJob, random: Random): LabImage {
   const size = dictionary.size;
   const out: LabImage = { width, height, lab: Float32Array.from(guide.lab) };
   if (dictionary.count === 0 || width < size || height < size) return out;
-  const pool = drawPool(dictionary, job.candidates, random);
+  const pool = drawPool(job, random);
+  const pooled = gather(dictionary, pool);
   const describe = summedArea(guide).describe;
   const traits = new Float32Array(TRAITS);
   const step = size - job.overlap;
   const columns = Math.ceil((width - size) / step) + 1;
   const rows = Math.ceil((height - size) / step) + 1;
   const laid = new Int32Array(columns * rows).fill(-1);
+  const uses = new Map<number, number>();
   for (let row = 0; row < rows; row++) {
     for (let column = 0; column < columns; column++) {
       const x = Math.min(column * step, width - size);
@@ -47,10 +51,12 @@ export function quilt(job: QuiltJob, random: Random): LabImage {
       describe({ x, y, size }, traits, 0);
       const left = column > 0 ? (laid[row * columns + column - 1] ?? -1) : -1;
       const above = row > 0 ? (laid[(row - 1) * columns + column] ?? -1) : -1;
-      const shortlist = nearest(dictionary, pool, traits);
+      const shortlist = nearest(pool, pooled, traits);
       addContinuations({ dictionary, step }, left, above, shortlist);
       const place = { x, y, left: left >= 0 ? job.overlap : 0, above: above >= 0 ? job.overlap : 0 };
-      const chosen = choose(job, { out, place, shortlist, traits });
+      const chosen = choose(job, { out, place, shortlist, traits, uses });
+      const spot = spotOf(dictionary, chosen);
+      uses.set(spot, (uses.get(spot) ?? 0) + 1);
       laid[row * columns + column] = chosen;
       layPatch(out, sourceOf(job, chosen), { ...place, size });
     }
@@ -59,17 +65,28 @@ export function quilt(job: QuiltJob, random: Random): LabImage {
 }
 
 /** A seeded draw from the dictionary: fewer to search, and another seed paints with other strokes. */
-function drawPool(dictionary: PatchDictionary, size: number, random: Random): Int32Array {
-  if (dictionary.count <= size) return Int32Array.from({ length: dictionary.count }, (_, i) => i);
-  const stride = dictionary.count / size;
-  return Int32Array.from({ length: size }, (_, i) => Math.min(dictionary.count - 1, Math.floor((i + random()) * stride)));
+function drawPool({ dictionary, candidates, calm }: QuiltJob, random: Random): Int32Array {
+  const from = calm ? dictionary.calm : dictionary.all;
+  if (from.length <= candidates) return from;
+  const stride = from.length / candidates;
+  return Int32Array.from({ length: candidates }, (_, i) => from[Math.floor((i + random()) * stride)] ?? 0);
 }
 
-function traitDistance(dictionary: PatchDictionary, index: number, traits: Float32Array, limit: number): number {
+/** The pool's traits side by side, so that a search reads memory in order. */
+function gather(dictionary: PatchDictionary, pool: Int32Array): Float32Array {
+  const pooled = new Float32Array(pool.length * TRAITS);
+  for (let i = 0; i < pool.length; i++) {
+    const from = (pool[i] ?? 0) * TRAITS;
+    pooled.set(dictionary.traits.subarray(from, from + TRAITS), i * TRAITS);
+  }
+  return pooled;
+}
+
+function traitDistance(table: Float32Array, index: number, traits: Float32Array, limit: number): number {
   let sum = 0;
   const from = index * TRAITS;
   for (let i = 0; i < TRAITS && sum < limit; i++) {
-    const gap = (dictionary.traits[from + i] ?? 0) - (traits[i] ?? 0);
+    const gap = (table[from + i] ?? 0) - (traits[i] ?? 0);
     sum += gap * gap;
   }
   return sum;
@@ -80,16 +97,15 @@ interface Candidate {
   distance: number;
 }
 
-function nearest(dictionary: PatchDictionary, pool: Int32Array, traits: Float32Array): Candidate[] {
+function nearest(pool: Int32Array, pooled: Float32Array, traits: Float32Array): Candidate[] {
   const best: Candidate[] = [];
   let limit = Number.POSITIVE_INFINITY;
   for (let i = 0; i < pool.length; i++) {
-    const index = pool[i] ?? 0;
-    const distance = traitDistance(dictionary, index, traits, limit);
+    const distance = traitDistance(pooled, i, traits, limit);
     if (distance >= limit) continue;
     let at = best.length;
     while (at > 0 && (best[at - 1]?.distance ?? 0) > distance) at--;
-    best.splice(at, 0, { index, distance });
+    best.splice(at, 0, { index: pool[i] ?? 0, distance });
     if (best.length > SHORTLIST) best.pop();
     if (best.length === SHORTLIST) limit = best[SHORTLIST - 1]?.distance ?? limit;
   }
@@ -117,15 +133,25 @@ interface Choice {
   place: { x: number; y: number; left: number; above: number };
   shortlist: readonly Candidate[];
   traits: Float32Array;
+  uses: ReadonlyMap<number, number>;
 }
 
-function choose(job: QuiltJob, { out, place, shortlist, traits }: Choice): number {
+// The price of laying the same spot of a reference again: the eye finds a repeated stroke at once.
+const REPEATED = 14;
+
+/** One number for a patch and those that mostly overlap it. */
+function spotOf({ source, x, y }: PatchDictionary, index: number): number {
+  return ((source[index] ?? 0) * 256 + ((y[index] ?? 0) >> 4)) * 256 + ((x[index] ?? 0) >> 4);
+}
+
+function choose(job: QuiltJob, { out, place, shortlist, traits, uses }: Choice): number {
   let best = 0;
   let bestCost = Number.POSITIVE_INFINITY;
   for (const { index, distance } of shortlist) {
-    const guided = Number.isNaN(distance) ? traitDistance(job.dictionary, index, traits, Number.POSITIVE_INFINITY) : distance;
+    const guided = Number.isNaN(distance) ? traitDistance(job.dictionary.traits, index, traits, Number.POSITIVE_INFINITY) : distance;
     const seam = seamCost(out, sourceOf(job, index), { ...place, size: job.dictionary.size });
-    const cost = guided / TRAITS + job.seamWeight * seam;
+    const repeats = uses.get(spotOf(job.dictionary, index)) ?? 0;
+    const cost = guided / TRAITS + job.seamWeight * seam + REPEATED * repeats;
     if (cost < bestCost) {
       bestCost = cost;
       best = index;

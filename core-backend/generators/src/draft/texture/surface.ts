@@ -1,5 +1,5 @@
 import type { Random } from "../random.ts";
-import { blur, type LabImage, unit } from "../raster.ts";
+import { boxBlur, type LabImage, unit } from "../raster.ts";
 import type { Scene } from "../scene/scene.ts";
 import { mix } from "../scene/ground.ts";
 import type { StyleProfile } from "../style/profile.ts";
@@ -9,52 +9,82 @@ import { quilt } from "./quilt.ts";
 export function workedSurface(scene: Scene, profile: StyleProfile, random: Random): LabImage {
   const { patches, references, character } = profile;
   if (patches === undefined) return scene.ground;
+  // A seam can never be better than the surface is smooth.
+  const seamWeight = Math.min(0.4, 5 / character.roughness ** 2);
   const ground = quilt(
-    { guide: scene.ground, references, dictionary: patches.ground, overlap: 16, candidates: 3500, seamWeight: 0.22 },
+    { guide: scene.ground, references, dictionary: patches.ground, overlap: 16, candidates: 3500, seamWeight, calm: true },
     random,
   );
   const subject = quilt(
     {
-      guide: scene.subject,
+      guide: scene.figure,
       references,
       dictionary: patches.subject,
       overlap: 8,
       candidates: 3000,
-      seamWeight: 0.1,
+      seamWeight: seamWeight * 0.5,
       wanted: (x, y, size) => touches(scene, x, y, size),
     },
     random,
   );
   // Two-tone lines carry tone by their width; adding tone between them would only grey them.
   const tonal = 1 - 0.75 * unit((character.roughness - 6) / 8);
-  followGuide(ground, scene.ground, { lightness: 0.35 * tonal, colour: 0.3 });
-  followGuide(subject, scene.subject, { lightness: 0.75 * tonal, colour: 0.75 });
+  const detail = 2.6 * character.roughness;
+  followGuide(ground, scene.ground, { lightness: 0.35 * tonal, colour: 0.3, detail: 1.6 * detail });
+  followGuide(subject, scene.figure, { lightness: 0.75 * tonal, colour: 0.75, detail: 0.7 * detail });
   layOver(ground, subject, scene);
+  drawContour(ground, scene, 0.3 + 0.7 * unit((character.roughness - 6) / 8));
   return ground;
 }
 
-function touches({ areas: { cover } }: Scene, x: number, y: number, size: number): boolean {
+function touches({ figureCover: cover }: Scene, x: number, y: number, size: number): boolean {
   for (let v = 0; v < size; v += 3) {
     for (let u = 0; u < size; u += 3) if ((cover.data[(y + v) * cover.width + x + u] ?? 0) > 0) return true;
   }
   return false;
 }
 
-/** Corrects what the patches miss of the guide's broad light and colour, leaving their detail. */
-function followGuide(out: LabImage, guide: LabImage, strength: { lightness: number; colour: number }): void {
-  const gap = new Float32Array(out.lab.length);
-  for (let i = 0; i < gap.length; i++) gap[i] = (guide.lab[i] ?? 0) - (out.lab[i] ?? 0);
-  const broad = blur(gap, { width: out.width, height: out.height, channels: 3 }, 6);
-  for (let i = 0; i < gap.length; i += 3) {
-    out.lab[i] = (out.lab[i] ?? 0) + strength.lightness * (broad[i] ?? 0);
-    out.lab[i + 1] = (out.lab[i + 1] ?? 0) + strength.colour * (broad[i + 1] ?? 0);
-    out.lab[i + 2] = (out.lab[i + 2] ?? 0) + strength.colour * (broad[i + 2] ?? 0);
+interface Following {
+  /** How much of the guide's broad lightness and colour replaces that of the patches, 0..1. */
+  lightness: number;
+  colour: number;
+  /** The most that detail may deviate, in L; more is an edge of some object a patch was cut from. */
+  detail: number;
+}
+
+/** Keeps the patches' detail, but lets broad light and colour follow the guide. */
+function followGuide(out: LabImage, guide: LabImage, { lightness, colour, detail }: Following): void {
+  const shape = { width: out.width, height: out.height, channels: 3 };
+  const broad = boxBlur(out.lab, shape, 7);
+  const inverse = [1 / detail, 1 / (0.7 * detail), 1 / (0.7 * detail)];
+  for (let i = 0; i < broad.length; i++) {
+    const low = broad[i] ?? 0;
+    const weight = i % 3 === 0 ? lightness : colour;
+    const gap = (out.lab[i] ?? 0) - low;
+    const excess = gap * (inverse[i % 3] ?? 0);
+    // Near the identity for small detail, never beyond the limit for large.
+    out.lab[i] = low + weight * ((guide.lab[i] ?? 0) - low) + gap / Math.sqrt(1 + excess * excess);
   }
 }
 
-function layOver(ground: LabImage, subject: LabImage, { areas: { cover } }: Scene): void {
+function layOver(ground: LabImage, subject: LabImage, { figureCover: cover }: Scene): void {
   for (let i = 0; i < cover.data.length; i++) {
     const weight = cover.data[i] ?? 0;
-    if (weight > 0) mix(ground.lab, i * 3, [subject.lab[i * 3] ?? 0, subject.lab[i * 3 + 1] ?? 0, subject.lab[i * 3 + 2] ?? 0], weight);
+    if (weight === 0) continue;
+    for (let at = i * 3; at < i * 3 + 3; at++) {
+      const value = ground.lab[at] ?? 0;
+      ground.lab[at] = value + weight * ((subject.lab[at] ?? 0) - value);
+    }
+  }
+}
+
+/** The subject's own lines, in the style's dark or light: faint in a painting, firm where the style draws with lines. */
+function drawContour(out: LabImage, { contour, colours, areas }: Scene, strength: number): void {
+  const { base, dark, light } = colours;
+  // A firm line on a dark body is left out of the ink, as an engraver would.
+  const colour = strength > 0.6 && base[0] < 0.45 * (dark[0] + light[0]) ? light : dark;
+  for (let i = 0; i < contour.data.length; i++) {
+    const line = Math.max(contour.data[i] ?? 0, 0.8 * (areas.cuts.data[i] ?? 0));
+    if (line > 0) mix(out.lab, i * 3, colour, strength * line);
   }
 }

@@ -92,7 +92,7 @@ export const OUTDOORS_WORDS: Readonly<Record<string, string>> = {
   // places
   "family-house": "house, home, cottage, villa, bungalow, farmhouse",
   "wood-cabin": "cabin, log cabin, hut, lodge, shed, chalet",
-  castle: "castle, fortress, palace, citadel, stronghold",
+  "hill-fort": "castle, fortress, palace, citadel, stronghold",
   "white-tower": "tower, wizard tower, wizards tower, turret",
   lighthouse: "lighthouse",
   windmill: "windmill",

@@ -48,7 +48,7 @@ export const WORN_WORDS: Readonly<Record<string, string>> = {
   "top-hat": "top hat",
   "outback-hat": "bucket hat, sun hat, straw hat, safari hat",
   "pointy-hat": "witch hat, wizard hat",
-  backpack: "backpack, rucksack, daypack, hiking backpack",
+  "light-backpack": "backpack, rucksack, daypack, hiking backpack",
   "school-bag": "school bag, satchel, bookbag",
   "hand-bag": "handbag, purse, tote, tote bag, clutch, hand bag, leather bag",
   "shoulder-bag": "messenger bag, shoulder bag, crossbody bag, laptop bag",

@@ -1,0 +1,46 @@
+import { assetIdSchema, batchIdSchema, exportOptionsSchema, exportPlatforms } from "@assetql/contract";
+import { z } from "zod";
+import { wrongInput } from "../../errors.ts";
+import type { CommandInput } from "../../handler.ts";
+import { numeric } from "../../option-values.ts";
+import { formatBytes, plural } from "../../output/format.ts";
+import type { Session } from "../../session.ts";
+import { fetchExport } from "./fetch-export.ts";
+
+const { jpegQuality, imageBaseUrl, pixelsPerUnit, filterMode } = exportOptionsSchema.shape;
+
+export const createExportOptions = z.object({
+  platform: z.enum(exportPlatforms),
+  batch: batchIdSchema.optional(),
+  assets: z
+    .string()
+    .transform((ids) => ids.split(",").map((id) => id.trim()))
+    .pipe(z.array(assetIdSchema))
+    .optional(),
+  out: z.string().min(1).optional(),
+  jpegQuality: numeric(jpegQuality),
+  imageBaseUrl,
+  pixelsPerUnit: numeric(pixelsPerUnit),
+  filterMode,
+});
+
+export async function createExport(
+  session: Session,
+  { options }: CommandInput<z.output<typeof createExportOptions>>,
+): Promise<void> {
+  const { platform, batch, assets, out, ...formatOptions } = options;
+  if ((batch === undefined) === (assets === undefined)) {
+    throw wrongInput("Say what to export with either --batch or --assets.");
+  }
+  const client = await session.connect();
+  const started = await client.exports.create({
+    platform,
+    ...(batch === undefined ? {} : { batchId: batch }),
+    ...(assets === undefined ? {} : { assetIds: assets }),
+    options: exportOptionsSchema.parse(formatOptions),
+  });
+  const file = out ?? `${platform}-${started.id}.zip`;
+  session.terminal.note(`Export ${started.id}: packaging ${plural(started.totalAssets, "image")} for ${platform} ...`);
+  const { finished, bytes } = await fetchExport(session, { client, id: started.id, file });
+  session.terminal.result({ ...finished, file }, () => `Saved ${file} (${formatBytes(bytes)}).`);
+}

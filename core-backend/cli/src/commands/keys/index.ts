@@ -1,0 +1,27 @@
+import { roles } from "@assetql/contract";
+import { type Command, Option } from "commander";
+import { z } from "zod";
+import { handler } from "../../handler.ts";
+import { limitOption } from "../../option-values.ts";
+import type { CliContext } from "../../session.ts";
+import { createKey, createKeyOptions, listKeys, revokeKey } from "./keys.ts";
+
+export function registerKeys(program: Command, context: CliContext): void {
+  const keys = program.command("keys").description("API keys (with an admin key)");
+  keys
+    .command("create")
+    .description("create an API key; its secret is shown this once")
+    .argument("<name>")
+    .addOption(new Option("--role <role>").choices(roles).makeOptionMandatory())
+    .action(handler(context, createKeyOptions, createKey));
+  keys
+    .command("list")
+    .description("API keys, without their secrets")
+    .option("--limit <n>", "how many at most (default: 50)")
+    .action(handler(context, z.object({ limit: limitOption }), listKeys));
+  keys
+    .command("revoke")
+    .description("revoke an API key at once")
+    .argument("<id>")
+    .action(handler(context, z.object({}), revokeKey));
+}

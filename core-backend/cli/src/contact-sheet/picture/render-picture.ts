@@ -1,0 +1,152 @@
+import sharp, { type OverlayOptions } from "sharp";
+import { plural } from "../../output/format.ts";
+import { createTypesetter, type Typesetter } from "../../output/text-paths.ts";
+import { type ContactSheet, type Grade, gradeOf, type SheetImage } from "../contact-sheet.ts";
+import { type GridLayout, layOutGrid, page } from "./layout.ts";
+
+/** More would make thumbnails that show nothing; the page in HTML has them all. */
+export const PICTURE_LIMIT = 240;
+
+const colours = { paper: "#f7f6f3", surface: "#ffffff", ink: "#1c1e21", soft: "#5d6269", line: "#e2e0da" } as const;
+const gradeColours: Readonly<Record<Grade, string>> = {
+  excellent: "#0d6b4d",
+  good: "#3f7a2c",
+  pass: "#7a6a12",
+  near: "#a5500f",
+  low: "#a82b2b",
+};
+const GRID_TOP = 424;
+
+/** The contact sheet as one PNG: facts, style references and the first {@link PICTURE_LIMIT} images. */
+export async function renderPicture(sheet: ContactSheet): Promise<Uint8Array> {
+  const type = createTypesetter();
+  const images = sheet.images.slice(0, PICTURE_LIMIT);
+  const grid = layOutGrid(images.length, GRID_TOP);
+  const height = grid.top + grid.height + 110;
+  const svg = [
+    drawHeader(sheet, type),
+    ...images.map((image, at) => drawCard(image, { type, gate: sheet.gate, layout: grid, at })),
+    drawFooter(sheet, type, height),
+  ];
+  const chips = images.map((image, at) => drawChip(image, { type, gate: sheet.gate, layout: grid, at }));
+  const pictures = await Promise.all([
+    ...images.map((image, at) => placed(image.thumbnail, { ...grid.at(at), side: grid.side })),
+    ...sheet.style.references.map((reference, at) => placed(reference.thumbnail, referencePlace(sheet, at))),
+  ]);
+  return sharp({ create: { width: page.width, height, channels: 3, background: colours.paper } })
+    .composite([overlay(svg, height), ...pictures, overlay(chips, height)])
+    .png({ compressionLevel: 9, palette: false })
+    .toBuffer();
+}
+
+const overlay = (parts: readonly string[], height: number): OverlayOptions => ({
+  input: Buffer.from(
+    `<svg xmlns="http://www.w3.org/2000/svg" width="${page.width}" height="${height}">${parts.join("")}</svg>`,
+  ),
+  left: 0,
+  top: 0,
+});
+
+interface Place {
+  readonly left: number;
+  readonly top: number;
+  readonly side: number;
+}
+
+/** A thumbnail at its size, with rounded corners. */
+async function placed(thumbnail: Uint8Array, { left, top, side }: Place): Promise<OverlayOptions> {
+  const mask = `<svg xmlns="http://www.w3.org/2000/svg" width="${side}" height="${side}"><rect width="${side}" height="${side}" rx="10"/></svg>`;
+  const input = await sharp(thumbnail)
+    .resize(side, side, { fit: "cover" })
+    .ensureAlpha()
+    .composite([{ input: Buffer.from(mask), blend: "dest-in" }])
+    .png({ compressionLevel: 1 })
+    .toBuffer();
+  return { input, left, top };
+}
+
+function referencePlace(sheet: ContactSheet, at: number): Place {
+  const count = sheet.style.references.length;
+  const space = 10;
+  const side = Math.min(page.reference, Math.floor(820 / Math.max(1, count)) - space);
+  return { left: page.width - page.margin - (count - at) * (side + space) + space, top: 100, side };
+}
+
+function drawHeader(sheet: ContactSheet, type: Typesetter): string {
+  const left = page.margin;
+  const referencesLeft = sheet.style.references.length === 0 ? page.width : referencePlace(sheet, 0).left;
+  const maxWidth = referencesLeft - left - 60;
+  const right = page.width - page.margin;
+  return [
+    type.line("AssetQL contact sheet", { x: left, y: 96 }, { size: 20, weight: 400, fill: colours.soft }),
+    type.line(sheet.title, { x: left, y: 148 }, { size: 46, weight: 600, fill: colours.ink, maxWidth }),
+    type.line(sheet.template, { x: left, y: 192 }, { size: 20, weight: 400, fill: colours.soft, maxWidth }),
+    drawStyleName(sheet, type, referencesLeft),
+    rule(left, right, 256),
+    drawFacts(sheet, type),
+    rule(left, right, 376),
+  ].join("");
+}
+
+function drawStyleName({ style }: ContactSheet, type: Typesetter, x: number): string {
+  if (style.references.length === 0) return "";
+  const swatches = style.palette
+    .map((colour, at) => `<circle cx="${page.width - page.margin - 14 - (style.palette.length - 1 - at) * 32}" cy="74" r="12" fill="${colour}" stroke="${colours.line}"/>`)
+    .join("");
+  return `${type.line(`Style: ${style.name}`, { x, y: 81 }, { size: 20, weight: 600, fill: colours.ink, maxWidth: 500 })}${swatches}`;
+}
+
+function drawFacts({ facts }: ContactSheet, type: Typesetter): string {
+  let x: number = page.margin;
+  const parts: string[] = [];
+  for (const { name, value } of facts) {
+    const width = Math.max(
+      type.width(name, { size: 18, weight: 400 }),
+      type.width(value, { size: 28, weight: 600 }),
+    );
+    if (x + width > page.width - page.margin) break;
+    parts.push(type.line(name, { x, y: 300 }, { size: 18, weight: 400, fill: colours.soft }));
+    parts.push(type.line(value, { x, y: 340 }, { size: 28, weight: 600, fill: colours.ink }));
+    x += width + 64;
+  }
+  return parts.join("");
+}
+
+interface CardPlace {
+  readonly type: Typesetter;
+  readonly gate: number;
+  readonly layout: GridLayout;
+  readonly at: number;
+}
+
+function drawCard(image: SheetImage, { type, layout, at }: CardPlace): string {
+  const { left, top } = layout.at(at);
+  const baseline = top + layout.side;
+  const maxWidth = layout.side - 4;
+  return [
+    type.line(image.title, { x: left + 2, y: baseline + 24 }, { size: 16, weight: 600, fill: colours.ink, maxWidth }),
+    type.line(image.sku ?? `Row ${image.row}`, { x: left + 2, y: baseline + 44 }, { size: 14, weight: 400, fill: colours.soft, maxWidth }),
+  ].join("");
+}
+
+function drawChip(image: SheetImage, { type, gate, layout, at }: CardPlace): string {
+  const { left, top } = layout.at(at);
+  const { score } = image.score;
+  const style = { size: 15, weight: 600, fill: colours.surface } as const;
+  const text = score.toFixed(2);
+  const width = type.width(text, style) + 16;
+  const x = left + layout.side - width - 8;
+  return `<rect x="${x}" y="${top + 8}" width="${width}" height="24" rx="12" fill="${gradeColours[gradeOf(score, gate)]}"/>${type.line(text, { x: x + 8, y: top + 25.5 }, style)}`;
+}
+
+function drawFooter(sheet: ContactSheet, type: Typesetter, height: number): string {
+  const style = { size: 17, weight: 400, fill: colours.soft } as const;
+  const left = page.margin;
+  const more = sheet.images.length - PICTURE_LIMIT;
+  const rest = more > 0 ? ` ${plural(more, "more image")} in the HTML sheet.` : "";
+  const maxWidth = page.width - 2 * page.margin;
+  return type.line(`${sheet.provenance}${rest}`, { x: left, y: height - 52 }, { ...style, maxWidth });
+}
+
+const rule = (from: number, to: number, y: number): string =>
+  `<line x1="${from}" x2="${to}" y1="${y}" y2="${y}" stroke="${colours.line}" stroke-width="2"/>`;

@@ -1,0 +1,18 @@
+#!/usr/bin/env node
+import process from "node:process";
+import { interruption } from "./interruption.ts";
+import { runCli } from "./run-cli.ts";
+
+// `assetql batch list | head` closes the pipe early; that is no failure.
+process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+  if (error.code === "EPIPE") process.exit(0);
+  throw error;
+});
+
+process.exitCode = await runCli(process.argv.slice(2), {
+  stdout: process.stdout,
+  stderr: process.stderr,
+  variables: process.env,
+  workingFolder: process.cwd(),
+  signal: interruption(process),
+});

@@ -1,0 +1,38 @@
+import { Command } from "commander";
+import { registerAssets } from "./commands/assets/index.ts";
+import { registerBatch } from "./commands/batch/index.ts";
+import { registerDemo } from "./commands/demo/index.ts";
+import { registerExport } from "./commands/export/index.ts";
+import { registerHub } from "./commands/hub/index.ts";
+import { registerKeys } from "./commands/keys/index.ts";
+import { registerStyles } from "./commands/styles/index.ts";
+import { exitCodesHelp } from "./exit-codes.ts";
+import { type CliContext, DEFAULT_DATA_FOLDER } from "./session.ts";
+import { version } from "./version.ts";
+
+/** Every command of `assetql`, on the given streams. */
+export function buildProgram(context: CliContext): Command {
+  const program = new Command("assetql")
+    .description("From a CSV, a prompt template and a few style references to scored, exported images.")
+    .version(version)
+    .option("--url <url>", "address of the hub (ASSETQL_URL; default: the one that runs in the data folder)")
+    .option("--api-key <key>", "API key (ASSETQL_API_KEY; default: the data folder's admin key)")
+    .option("--data <folder>", `data folder (ASSETQL_DATA; default: ./${DEFAULT_DATA_FOLDER})`)
+    .option("--json", "one JSON document on stdout; everything for people on stderr")
+    .exitOverride()
+    .configureHelp({ showGlobalOptions: true })
+    .configureOutput({
+      writeOut: (text) => context.stdout.write(text),
+      writeErr: (text) => context.stderr.write(text),
+    })
+    .showHelpAfterError("(--help shows how it is used)")
+    .addHelpText("after", exitCodesHelp);
+  registerHub(program, context);
+  registerDemo(program, context);
+  registerStyles(program, context);
+  registerBatch(program, context);
+  registerAssets(program, context);
+  registerExport(program, context);
+  registerKeys(program, context);
+  return program;
+}

@@ -1,0 +1,62 @@
+import path from "node:path";
+import type { Command } from "commander";
+import { z } from "zod";
+import { type Client, connect } from "./connection.ts";
+import { type Environment, readEnvironment } from "./environment.ts";
+import { wrongInput } from "./errors.ts";
+import { createTerminal, type OutputStream, type Terminal } from "./output/terminal.ts";
+
+/** What a process gives the command line. */
+export interface CliContext {
+  readonly stdout: OutputStream;
+  readonly stderr: OutputStream;
+  readonly variables: Readonly<Record<string, string | undefined>>;
+  /** Relative paths start here. */
+  readonly workingFolder: string;
+  /** Aborted when the user wants to stop. */
+  readonly signal: AbortSignal;
+}
+
+/** What a command works with. */
+export interface Session {
+  readonly terminal: Terminal;
+  readonly signal: AbortSignal;
+  readonly dataFolder: string;
+  /** An absolute path of what the user wrote. */
+  resolve(file: string): string;
+  /** The client of the hub that options, environment or data folder name. */
+  connect(): Promise<Client>;
+}
+
+const globalOptions = z.object({
+  url: z.url({ protocol: /^https?$/, error: "must be an address such as http://127.0.0.1:4747" }).optional(),
+  apiKey: z.string().trim().min(8, "is too short to be an API key").optional(),
+  data: z.string().min(1).optional(),
+  json: z.boolean().default(false),
+});
+
+export const DEFAULT_DATA_FOLDER = "assetql-data";
+
+export function createSession(command: Command, context: CliContext): Session {
+  const environment: Environment = readEnvironment(context.variables);
+  const { url, apiKey, data, json } = parseOptions(globalOptions, command);
+  const resolve = (file: string) => path.resolve(context.workingFolder, file);
+  const dataFolder = resolve(data ?? environment.dataFolder ?? DEFAULT_DATA_FOLDER);
+  return {
+    terminal: createTerminal({ ...context, machine: json, noColour: environment.noColour }),
+    signal: context.signal,
+    dataFolder,
+    resolve,
+    connect: () => connect({ url: url ?? environment.url, apiKey: apiKey ?? environment.apiKey, dataFolder }),
+  };
+}
+
+/** Reads a command's options through a schema; what is wrong becomes a usage error that names each option. */
+export function parseOptions<Schema extends z.ZodType>(schema: Schema, command: Command): z.output<Schema> {
+  const parsed = schema.safeParse(command.optsWithGlobals());
+  if (parsed.success) return parsed.data;
+  const lines = parsed.error.issues.map(({ path: [name], message }) => `  --${kebabCase(String(name))}: ${message}`);
+  throw wrongInput(["These options are not right:", ...lines].join("\n"));
+}
+
+const kebabCase = (name: string): string => name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);

@@ -1,0 +1,96 @@
+import {
+  batchIdSchema,
+  MAX_TRIES,
+  type StyleScore,
+  taskIdSchema,
+  workspaceIdSchema,
+} from "@assetql/contract";
+import { describe, expect, it } from "vitest";
+import { backoffSeconds, beginTry, deferTry, endTry, type TryOutcome } from "./step.ts";
+import type { TaskRecord } from "./task-record.ts";
+
+const queued: TaskRecord = {
+  id: taskIdSchema.parse("tsk_0001"),
+  batchId: batchIdSchema.parse("bat_0001"),
+  workspaceId: workspaceIdSchema.parse("ws_home"),
+  row: 1,
+  status: "queued",
+  prompt: "a mug",
+  metadata: {},
+  assetId: null,
+  tries: 0,
+  retryCount: 0,
+  bestScore: null,
+  bestTry: null,
+  error: null,
+  styleScore: null,
+  processingStartTime: null,
+  processingEndTime: null,
+  updatedAt: 0,
+  step: 0,
+};
+
+const score = (value: number): StyleScore => ({
+  score: value,
+  rawCosine: value,
+  parts: { palette: value, composition: value, texture: value, lighting: value, embedding: value },
+  encoder: { id: "test", version: "1" },
+});
+const deviated = (value: number, attempt: number): TryOutcome => ({
+  kind: "deviated",
+  score: score(value),
+  threshold: 0.85,
+  blobKey: `rejected/t${attempt}.png`,
+});
+const transient: TryOutcome = { kind: "error", class: "transient", message: "no answer" };
+const permanent: TryOutcome = { kind: "error", class: "permanent", message: "refused" };
+
+const run = (outcomes: readonly TryOutcome[]): TaskRecord =>
+  outcomes.reduce((task, outcome, index) => endTry(beginTry(task, index), outcome, index), queued);
+
+describe("a task's tries", () => {
+  it("are three, and the best one below the gate is kept", () => {
+    const task = run([deviated(0.7, 1), deviated(0.8, 2), deviated(0.6, 3)]);
+    expect(task).toMatchObject({ status: "failed", tries: MAX_TRIES, retryCount: 2, bestScore: 0.8 });
+    expect(task.bestTry).toEqual({ attempt: 2, score: 0.8, blobKey: "rejected/t2.png" });
+    expect(task.error?.class).toBe("style-deviation");
+    expect(task.error?.message).toContain("0.60 is below the gate of 0.85");
+  });
+
+  it("end at once on a permanent error", () => {
+    expect(run([permanent])).toMatchObject({ status: "failed", tries: 1 });
+  });
+
+  it("end with the first that passes, and forget what was below the gate", () => {
+    const task = run([deviated(0.7, 1), transient, { kind: "passed", score: score(0.9) }]);
+    expect(task).toMatchObject({ status: "completed", tries: 3, bestScore: 0.9, bestTry: null, error: null });
+    expect(task.assetId).toMatch(/^ast_/);
+  });
+
+  it("are not used up by waiting for a model", () => {
+    const waiting = deferTry(beginTry(queued, 1), "The model is down.", 2);
+    expect(waiting).toMatchObject({ status: "retrying", tries: 0, error: { class: "transient" } });
+  });
+
+  it("are numbered by steps that only grow", () => {
+    const begun = beginTry(queued, 1);
+    expect([begun.step, endTry(begun, transient, 2).step]).toEqual([1, 2]);
+  });
+
+  it("cannot begin again after the end", () => {
+    expect(() => beginTry(run([permanent]), 9)).toThrow("cannot become processing");
+  });
+});
+
+describe("backoffSeconds", () => {
+  it("doubles, with up to a half more by chance", () => {
+    const bounds = [1, 2, 3].map((tries) =>
+      [0, 1].map((chance) => backoffSeconds(tries, { unitMs: 1_000, chance })),
+    );
+    expect(bounds).toEqual([
+      [1, 1.5],
+      [2, 3],
+      [4, 6],
+    ]);
+  });
+});

@@ -1,0 +1,96 @@
+import { rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { createApi } from "@assetql/api";
+import type { CoreDeps } from "@assetql/core";
+import { queueNames } from "@assetql/core/ports";
+import { createFileRoute } from "../files/serve.ts";
+import { systemClock } from "./ambient.ts";
+import { type AdminKey, firstAdminKey } from "./first-key.ts";
+import { type Home, type HomeOptions, openHome } from "./home.ts";
+import { startHttpServer } from "./http-server.ts";
+import { startSweeper } from "./sweeper.ts";
+
+export interface HubOptions extends HomeOptions {
+  readonly version: string;
+  /** 0, the default, takes a free one. */
+  readonly port?: number;
+  /** `127.0.0.1` unless told: nobody else reaches the hub. */
+  readonly host?: string;
+  /** Web pages that may call the API. */
+  readonly corsOrigins?: readonly string[];
+}
+
+export interface Hub {
+  readonly url: string;
+  readonly dataFolder: string;
+  readonly adminKey: AdminKey;
+  /** The use cases' own dependencies, for whoever embeds the hub. */
+  readonly core: CoreDeps;
+  /** Takes no new work, ends or gives back what runs, and closes the data folder. The generator stays its owner's. */
+  stop(): Promise<void>;
+}
+
+/** Where a running hub tells its address to commands on the same machine. */
+export const hubFilePath = (dataFolder: string): string => join(dataFolder, "hub.json");
+
+/**
+ * Home one: the API, the workers and the database in this process. Throws `DataFolderInUseError`,
+ * `DatabaseTooNewError` and `PortUnavailableError`, having let go of everything.
+ */
+export async function startHub(options: HubOptions): Promise<Hub> {
+  const home = await openHome(options);
+  try {
+    return await serve(home, options);
+  } catch (error) {
+    await home.close();
+    throw error;
+  }
+}
+
+async function serve(home: Home, options: HubOptions): Promise<Hub> {
+  const { core, dataFolder } = home;
+  const adminKey = await firstAdminKey(core, dataFolder);
+  const state = { stopping: false, startedAt: systemClock.now() };
+  const app = createApi({
+    core,
+    version: options.version,
+    log: options.log,
+    corsOrigins: options.corsOrigins ?? [],
+    files: createFileRoute({ blobs: core.blobs, signer: home.signer }),
+    health: () => health(home, state, options.version),
+  });
+  const { host = "127.0.0.1", port = 0 } = options;
+  const server = await startHttpServer({ host, port, fetch: (request) => app.fetch(request) });
+  home.setBaseUrl(server.url);
+  home.work();
+  const sweeper = startSweeper(core);
+  const hubFile = hubFilePath(dataFolder);
+  writeFileSync(hubFile, JSON.stringify({ url: server.url, pid: process.pid }), { mode: 0o600 });
+  const stop = async (): Promise<void> => {
+    state.stopping = true;
+    rmSync(hubFile, { force: true });
+    await Promise.all([server.stop(), sweeper.stop()]);
+    await home.close();
+  };
+  let stopped: Promise<void> | undefined;
+  return {
+    url: server.url,
+    dataFolder,
+    adminKey,
+    core,
+    stop() {
+      stopped ??= stop();
+      return stopped;
+    },
+  };
+}
+
+async function health({ queue }: Home, state: { stopping: boolean; startedAt: number }, version: string) {
+  const depths = await Promise.all(queueNames.map(async (name) => [name, await queue.depth(name)] as const));
+  return {
+    status: state.stopping ? ("stopping" as const) : ("ok" as const),
+    version,
+    uptimeSeconds: (systemClock.now() - state.startedAt) / 1000,
+    queues: Object.fromEntries(depths),
+  };
+}

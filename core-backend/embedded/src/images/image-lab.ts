@@ -1,0 +1,61 @@
+import { availableParallelism } from "node:os";
+import {
+  type AdmittedImage,
+  type ImageLab,
+  ImageRefusedError,
+  type InspectedImage,
+} from "@assetql/core/ports";
+import { Piscina } from "piscina";
+import type { ImageAnswer, ImageTask } from "./image-worker.ts";
+
+export interface ImageLabOptions {
+  /** Worker threads; one less than the machine has cores, at least one, if not given. */
+  readonly threads?: number;
+  /** Another worker, for tests. */
+  readonly worker?: URL;
+}
+
+export interface EmbeddedImageLab extends ImageLab {
+  /** Ends the threads; images that still wait are rejected. */
+  close(): Promise<void>;
+}
+
+/** The thread that had the image died, out of memory say. The image may be the reason; others are not affected. */
+export class ImageWorkerError extends Error {
+  override readonly name = "ImageWorkerError";
+  readonly code = "image-worker-died";
+}
+
+/** Starting a thread, which loads the image library, takes longer than most images. */
+const IDLE_MS = 60_000;
+
+/** The image lab on a pool of worker threads, so that decoding never holds up requests. */
+export function createImageLab(options: ImageLabOptions = {}): EmbeddedImageLab {
+  const threads = options.threads ?? Math.max(1, availableParallelism() - 1);
+  const worker = options.worker ?? new URL("./image-worker.ts", import.meta.url);
+  const pool = new Piscina({
+    filename: worker.href,
+    minThreads: 1,
+    maxThreads: threads,
+    idleTimeout: IDLE_MS,
+  });
+
+  // The bytes are copied over: the caller, who may try again, keeps its own. The answer's are moved.
+  const run = async <T extends AdmittedImage>(task: ImageTask): Promise<T> => {
+    const answer: ImageAnswer<T> = await pool.run(task).catch((error: unknown) => {
+      throw new ImageWorkerError(`The image could not be worked on: ${describe(error)}`, { cause: error });
+    });
+    if (answer.kind === "refused") throw new ImageRefusedError(answer.code, answer.message);
+    return answer.image;
+  };
+
+  return {
+    admit: (bytes) => run<AdmittedImage>({ kind: "admit", bytes }),
+    inspect: (bytes) => run<InspectedImage>({ kind: "inspect", bytes }),
+    close: () => pool.destroy(),
+  };
+}
+
+function describe(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

@@ -1,0 +1,17 @@
+import { defineConfig } from "vitest/config";
+
+export default defineConfig({
+  test: {
+    include: ["core-backend/*/src/**/*.test.ts", "scripts/**/*.test.ts", "test/**/*.test.ts"],
+    // Two cores: more files at once only wait for each other.
+    maxWorkers: 2,
+    testTimeout: 30_000,
+    hookTimeout: 30_000,
+    coverage: {
+      provider: "v8",
+      include: ["core-backend/*/src/**/*.ts"],
+      exclude: ["**/*.test.ts", "**/*.battery.ts", "**/testing/**", "**/*-testing.ts"],
+      reporter: ["text-summary", "html"],
+    },
+  },
+});
