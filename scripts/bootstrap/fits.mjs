@@ -7,7 +7,9 @@ const stampPath = (root) => path.join(root, "node_modules", ".assetql-stamp");
 
 /** What an installation was made for: the lock file's content and the machine's kind. */
 export function stampFor(root, machine = `${process.platform}-${process.arch}`) {
-  const hash = createHash("sha256").update(readFileSync(path.join(root, "package-lock.json"))).digest("hex");
+  const hash = createHash("sha256")
+    .update(readFileSync(path.join(root, "package-lock.json")))
+    .digest("hex");
   return `${hash} ${machine}`;
 }
 

@@ -29,7 +29,8 @@ async function install(root) {
   say("Installing AssetQL's packages (once; a minute or two) ...");
   const started = Date.now();
   const { exitCode, output, interrupted } = await runNpm(root);
-  if (interrupted) throw new InstallFailure("Interrupted; the next command starts the installation again.", 130);
+  if (interrupted)
+    throw new InstallFailure("Interrupted; the next command starts the installation again.", 130);
   if (exitCode !== 0) {
     throw new InstallFailure(
       `npm could not install the packages (exit code ${exitCode}). What npm said:\n\n${output.trim()}\n\n` +

@@ -3,6 +3,7 @@ import { mkdir, rename, rm, stat } from "node:fs/promises";
 import path from "node:path";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
+import type { ReadableStream } from "node:stream/web";
 import { failed } from "./errors.ts";
 
 /** Streams a signed address into a file, which is there whole or not at all. Returns its bytes. */

@@ -6,7 +6,9 @@ const variable = <Schema extends z.ZodType>(schema: Schema) =>
   z.preprocess((value) => (value === "" ? undefined : value), schema.optional());
 
 const environmentSchema = z.object({
-  ASSETQL_URL: variable(z.url({ protocol: /^https?$/, error: "must be an address such as http://127.0.0.1:4747" })),
+  ASSETQL_URL: variable(
+    z.url({ protocol: /^https?$/, error: "must be an address such as http://127.0.0.1:4747" }),
+  ),
   ASSETQL_API_KEY: variable(z.string().trim().min(8, "is too short to be an API key")),
   ASSETQL_DATA: variable(z.string()),
   ASSETQL_DEBUG: variable(z.string()),

@@ -22,6 +22,8 @@ export interface Session {
   readonly terminal: Terminal;
   readonly signal: AbortSignal;
   readonly dataFolder: string;
+  /** Whether the user said where the data folder is. */
+  readonly dataFolderGiven: boolean;
   /** An absolute path of what the user wrote. */
   resolve(file: string): string;
   /** The client of the hub that options, environment or data folder name. */
@@ -41,11 +43,13 @@ export function createSession(command: Command, context: CliContext): Session {
   const environment: Environment = readEnvironment(context.variables);
   const { url, apiKey, data, json } = parseOptions(globalOptions, command);
   const resolve = (file: string) => path.resolve(context.workingFolder, file);
-  const dataFolder = resolve(data ?? environment.dataFolder ?? DEFAULT_DATA_FOLDER);
+  const given = data ?? environment.dataFolder;
+  const dataFolder = resolve(given ?? DEFAULT_DATA_FOLDER);
   return {
     terminal: createTerminal({ ...context, machine: json, noColour: environment.noColour }),
     signal: context.signal,
     dataFolder,
+    dataFolderGiven: given !== undefined,
     resolve,
     connect: () => connect({ url: url ?? environment.url, apiKey: apiKey ?? environment.apiKey, dataFolder }),
   };
@@ -55,7 +59,9 @@ export function createSession(command: Command, context: CliContext): Session {
 export function parseOptions<Schema extends z.ZodType>(schema: Schema, command: Command): z.output<Schema> {
   const parsed = schema.safeParse(command.optsWithGlobals());
   if (parsed.success) return parsed.data;
-  const lines = parsed.error.issues.map(({ path: [name], message }) => `  --${kebabCase(String(name))}: ${message}`);
+  const lines = parsed.error.issues.map(
+    ({ path: [name], message }) => `  --${kebabCase(String(name))}: ${message}`,
+  );
   throw wrongInput(["These options are not right:", ...lines].join("\n"));
 }
 

@@ -10,8 +10,12 @@ const styles = [...(await readStyles(folder)).values()].map((pictures) => pictur
 
 const withoutPrior = { ...BUILT_IN_CALIBRATION, priorStrength: 0 };
 for (const part of STYLE_PARTS) {
-  const spreads = styles.map((pictures) => fitStyle(pictures.slice(0, REFERENCES), withoutPrior).spread[part]);
-  console.log(`${part.padEnd(12)} ${[0.25, 0.5, 0.75].map((q) => quantile(spreads, q).toPrecision(3)).join("  ")}`);
+  const spreads = styles.map(
+    (pictures) => fitStyle(pictures.slice(0, REFERENCES), withoutPrior).spread[part],
+  );
+  console.log(
+    `${part.padEnd(12)} ${[0.25, 0.5, 0.75].map((q) => quantile(spreads, q).toPrecision(3)).join("  ")}`,
+  );
 }
 
 const { gate } = BUILT_IN_CALIBRATION;
@@ -19,9 +23,13 @@ for (const count of [1, 3, REFERENCES, 10]) {
   // The inverse of the calibrated score: the distance in spreads.
   const distances = styles.flatMap((pictures) => {
     const model = fitStyle(pictures.slice(0, count));
-    return pictures.slice(count).map((features) => gate * Math.sqrt(Math.log(scoreStyle(model, features).score) / Math.log(0.85)));
+    return pictures
+      .slice(count)
+      .map((features) => gate * Math.sqrt(Math.log(scoreStyle(model, features).score) / Math.log(0.85)));
   });
-  const gates = [0.85, 0.9, 0.93, 0.95, 0.97].map((share) => `${share}: ${quantile(distances, share).toFixed(2)}`);
+  const gates = [0.85, 0.9, 0.93, 0.95, 0.97].map(
+    (share) => `${share}: ${quantile(distances, share).toFixed(2)}`,
+  );
   console.log(`${count} refs, gate that lets pass  ${gates.join("  ")}`);
 }
 

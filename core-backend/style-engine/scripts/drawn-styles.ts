@@ -7,7 +7,17 @@ interface DrawnStyle {
   surface: Surface;
 }
 
-type Surface = "flat" | "outlined" | "shaded" | "hatched" | "stippled" | "washed" | "pixelled" | "grainy" | "glowing" | "ruled";
+type Surface =
+  | "flat"
+  | "outlined"
+  | "shaded"
+  | "hatched"
+  | "stippled"
+  | "washed"
+  | "pixelled"
+  | "grainy"
+  | "glowing"
+  | "ruled";
 
 type Random = () => number;
 
@@ -22,7 +32,18 @@ const COLOURS = {
   grey: ["#F2F2F0", "#BDBDBA", "#7D7D7A", "#4A4A48", "#141413"],
 } as const;
 
-const SURFACES: readonly Surface[] = ["flat", "outlined", "shaded", "hatched", "stippled", "washed", "pixelled", "grainy", "glowing", "ruled"];
+const SURFACES: readonly Surface[] = [
+  "flat",
+  "outlined",
+  "shaded",
+  "hatched",
+  "stippled",
+  "washed",
+  "pixelled",
+  "grainy",
+  "glowing",
+  "ruled",
+];
 
 /** 30 styles: every surface in three of six palettes, so that neither colour nor surface alone tells them apart. */
 export const DRAWN_STYLES: readonly DrawnStyle[] = SURFACES.flatMap((surface, s) =>
@@ -38,7 +59,10 @@ export async function drawPicture(style: DrawnStyle, seed: number): Promise<Buff
   const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="${SIZE}" height="${SIZE}"><defs>${defsOf(style, seed)}</defs>${scene}</svg>`;
   const drawn = sharp(Buffer.from(svg)).removeAlpha();
   if (style.surface === "pixelled") {
-    const small = await drawn.resize(48, 48, { kernel: "cubic" }).png({ palette: true, colours: 8, dither: 0 }).toBuffer();
+    const small = await drawn
+      .resize(48, 48, { kernel: "cubic" })
+      .png({ palette: true, colours: 8, dither: 0 })
+      .toBuffer();
     return sharp(small).resize(SIZE, SIZE, { kernel: "nearest" }).png().toBuffer();
   }
   if (style.surface === "grainy") return grain(await drawn.raw().toBuffer(), random);
@@ -60,14 +84,25 @@ function grain(rgb: Buffer, random: Random): Promise<Buffer> {
     const noise = (random() + random() - 1) * 60;
     for (let c = 0; c < 3; c++) rgb[i + c] = Math.min(255, Math.max(0, (rgb[i + c] ?? 0) + noise));
   }
-  return sharp(rgb, { raw: { width: SIZE, height: SIZE, channels: 3 } }).png().toBuffer();
+  return sharp(rgb, { raw: { width: SIZE, height: SIZE, channels: 3 } })
+    .png()
+    .toBuffer();
 }
 
 function defsOf({ colours, surface }: DrawnStyle, seed: number): string {
   const stripe = surface === "hatched" ? { step: 5, turn: 35, width: 1.6 } : { step: 9, turn: 0, width: 3 };
-  const stripes = colours.map((colour, i) => `<pattern id="f${i}" width="${stripe.step}" height="${stripe.step}" patternUnits="userSpaceOnUse" patternTransform="rotate(${stripe.turn + (surface === "hatched" ? i * 25 : 0)})"><rect width="20" height="20" fill="${colours[0]}"/><rect width="20" height="${stripe.width}" fill="${colour}"/></pattern>`);
-  const dots = colours.map((colour, i) => `<pattern id="f${i}" width="5" height="5" patternUnits="userSpaceOnUse"><rect width="5" height="5" fill="${colours[0]}"/><circle cx="2.5" cy="2.5" r="${1 + i * 0.3}" fill="${colour}"/></pattern>`);
-  const gradients = colours.map((colour, i) => `<radialGradient id="f${i}" cx=".35" cy=".3"><stop offset="0" stop-color="#fff" stop-opacity=".9"/><stop offset=".25" stop-color="${colour}"/><stop offset="1" stop-color="${colours[4]}"/></radialGradient>`);
+  const stripes = colours.map(
+    (colour, i) =>
+      `<pattern id="f${i}" width="${stripe.step}" height="${stripe.step}" patternUnits="userSpaceOnUse" patternTransform="rotate(${stripe.turn + (surface === "hatched" ? i * 25 : 0)})"><rect width="20" height="20" fill="${colours[0]}"/><rect width="20" height="${stripe.width}" fill="${colour}"/></pattern>`,
+  );
+  const dots = colours.map(
+    (colour, i) =>
+      `<pattern id="f${i}" width="5" height="5" patternUnits="userSpaceOnUse"><rect width="5" height="5" fill="${colours[0]}"/><circle cx="2.5" cy="2.5" r="${1 + i * 0.3}" fill="${colour}"/></pattern>`,
+  );
+  const gradients = colours.map(
+    (colour, i) =>
+      `<radialGradient id="f${i}" cx=".35" cy=".3"><stop offset="0" stop-color="#fff" stop-opacity=".9"/><stop offset=".25" stop-color="${colour}"/><stop offset="1" stop-color="${colours[4]}"/></radialGradient>`,
+  );
   const wash = `<filter id="wash"><feTurbulence type="fractalNoise" baseFrequency=".03" numOctaves="4" seed="${seed}" result="n"/><feDisplacementMap in="SourceGraphic" in2="n" scale="22" result="d"/><feGaussianBlur in="d" stdDeviation="1.2"/></filter>`;
   const glow = `<filter id="glow"><feGaussianBlur stdDeviation="5" result="b"/><feMerge><feMergeNode in="b"/><feMergeNode in="SourceGraphic"/></feMerge></filter>`;
   if (surface === "hatched" || surface === "ruled") return stripes.join("");
@@ -81,24 +116,38 @@ function sceneOf(style: DrawnStyle, random: Random): string {
   const shapes = Array.from({ length: 3 + Math.floor(random() * 5) }, () => {
     const size = 25 + random() * 55;
     const at = { x: 20 + random() * (SIZE - 40), y: 40 + random() * (SIZE - 70) };
-    return shape(paintOf(style, 1 + Math.floor(random() * 4)), { ...at, size, kind: Math.floor(random() * 6) });
+    return shape(paintOf(style, 1 + Math.floor(random() * 4)), {
+      ...at,
+      size,
+      kind: Math.floor(random() * 6),
+    });
   });
   const ground = `<rect width="${SIZE}" height="${SIZE}" fill="${colours[0]}"/>`;
   const hill = `<path ${paintOf(style, 1)} d="M0 ${horizon} Q${random() * SIZE} ${horizon - 60 * random()} ${SIZE} ${horizon} V${SIZE} H0 Z"/>`;
-  const filter = surface === "washed" ? 'filter="url(#wash)" opacity=".8"' : surface === "glowing" ? 'filter="url(#glow)"' : "";
+  const filter =
+    surface === "washed"
+      ? 'filter="url(#wash)" opacity=".8"'
+      : surface === "glowing"
+        ? 'filter="url(#glow)"'
+        : "";
   return `${ground}<g ${filter}>${hill}${shapes.join("")}</g>`;
 }
 
 function paintOf({ colours, surface }: DrawnStyle, index: number): string {
   const colour = colours[index] ?? colours[4];
-  if (surface === "outlined") return `fill="${colour}" stroke="${colours[4]}" stroke-width="5" stroke-linejoin="round"`;
+  if (surface === "outlined")
+    return `fill="${colour}" stroke="${colours[4]}" stroke-width="5" stroke-linejoin="round"`;
   if (surface === "glowing") return `fill="none" stroke="${colour}" stroke-width="3"`;
-  if (surface === "hatched" || surface === "ruled") return `fill="url(#f${index})" stroke="${colours[4]}" stroke-width="1"`;
+  if (surface === "hatched" || surface === "ruled")
+    return `fill="url(#f${index})" stroke="${colours[4]}" stroke-width="1"`;
   if (surface === "stippled" || surface === "shaded") return `fill="url(#f${index})"`;
   return `fill="${colour}"`;
 }
 
-function shape(paint: string, { x, y, size, kind }: { x: number; y: number; size: number; kind: number }): string {
+function shape(
+  paint: string,
+  { x, y, size, kind }: { x: number; y: number; size: number; kind: number },
+): string {
   const h = size / 2;
   const bodies = [
     `<circle cx="${x}" cy="${y}" r="${h}"/>`,

@@ -1,7 +1,14 @@
 // node scripts/evaluate.ts <folder of styles>: how well the score tells these styles apart. A style's name up to
 // its first dash is its kind. Prints, for 1, 3, 5 and 10 references, the area under the ROC, the share of a
 // style's other pictures at or over the gate, and the shares of other styles' pictures there.
-import { extractFeatures, fitStyle, type StyleFeatures, STYLE_PARTS, scoreStyle, type StyleScore } from "../src/index.ts";
+import {
+  extractFeatures,
+  fitStyle,
+  STYLE_PARTS,
+  type StyleFeatures,
+  type StyleScore,
+  scoreStyle,
+} from "../src/index.ts";
 import { readStyles } from "./styles-folder.ts";
 
 const [folder = "."] = process.argv.slice(2);
@@ -20,7 +27,9 @@ for (const [style, pictures] of await readStyles(folder)) {
 const names = [...new Set(samples.map(({ style }) => style))];
 
 for (const count of [1, 3, 5, 10]) {
-  const rows = names.flatMap((style) => Array.from({ length: TRIALS }, (_, trial) => judge(style, count, trial)));
+  const rows = names.flatMap((style) =>
+    Array.from({ length: TRIALS }, (_, trial) => judge(style, count, trial)),
+  );
   const mean = (value: (row: Row) => number) => average(rows.map(value).filter(Number.isFinite)).toFixed(3);
   const parts = STYLE_PARTS.map((part) => `${part} ${mean((row) => row.partAuc[part] ?? 0)}`).join(", ");
   console.log(
@@ -30,7 +39,9 @@ for (const count of [1, 3, 5, 10]) {
   if (count === 5 && process.argv.includes("--each")) {
     for (const style of names) {
       const of = rows.filter((row) => row.style === style);
-      console.log(`  ${style.padEnd(28)} AUC ${average(of.map((r) => r.auc)).toFixed(3)} own ${average(of.map((r) => r.own)).toFixed(2)} others ${average(of.map((r) => r.others)).toFixed(3)}`);
+      console.log(
+        `  ${style.padEnd(28)} AUC ${average(of.map((r) => r.auc)).toFixed(3)} own ${average(of.map((r) => r.own)).toFixed(2)} others ${average(of.map((r) => r.others)).toFixed(3)}`,
+      );
     }
   }
 }
@@ -55,7 +66,10 @@ function judge(style: string, count: number, trial: number): Row {
   const model = fitStyle(drawn.slice(0, count));
   const rest = drawn.slice(count).map((features) => scoreStyle(model, features));
   const others = samples.filter((sample) => sample.style !== style);
-  const scored = others.map((sample) => ({ kin: kindOf(sample.style) === kindOf(style), score: scoreStyle(model, sample.features) }));
+  const scored = others.map((sample) => ({
+    kin: kindOf(sample.style) === kindOf(style),
+    score: scoreStyle(model, sample.features),
+  }));
   const all = scored.map(({ score }) => score);
   const kin = scored.filter((one) => one.kin).map(({ score }) => score);
   const passing = (scores: StyleScore[]) => average(scores.map(({ score }) => (score >= GATE ? 1 : 0)));

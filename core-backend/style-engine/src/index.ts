@@ -18,5 +18,11 @@ export { ANALYSIS_SIZE, type Pixels } from "./pixels.ts";
 export { BUILT_IN_CALIBRATION, type Calibration, DEFAULT_STYLE_THRESHOLD } from "./scoring/calibration.ts";
 export { fitStyle } from "./scoring/fit-style.ts";
 export { type StyleScore, scoreStyle } from "./scoring/score-style.ts";
-export { STYLE_PARTS, type StyleDescriptor, type StyleModel, type StylePart, type StyleParts } from "./scoring/style-model.ts";
+export {
+  STYLE_PARTS,
+  type StyleDescriptor,
+  type StyleModel,
+  type StylePart,
+  type StyleParts,
+} from "./scoring/style-model.ts";
 export { type StyleParameters, styleParameters, type TexturePattern } from "./style-parameters.ts";

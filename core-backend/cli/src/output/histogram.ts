@@ -14,7 +14,8 @@ const BINS_OF_ONE = 20;
 export function scoreBins(scores: readonly number[]): readonly Bin[] {
   const counts = new Array<number>(BINS_OF_ONE).fill(0);
   // The tiny addition puts 0.15 * 20 = 3.0000000000000004 and 0.35 * 20 = 6.999… each in their own bin.
-  const binOf = (score: number) => Math.min(BINS_OF_ONE - 1, Math.max(0, Math.floor(score * BINS_OF_ONE + 1e-9)));
+  const binOf = (score: number) =>
+    Math.min(BINS_OF_ONE - 1, Math.max(0, Math.floor(score * BINS_OF_ONE + 1e-9)));
   for (const score of scores) counts[binOf(score)] = (counts[binOf(score)] ?? 0) + 1;
   const first = counts.findIndex((count) => count > 0);
   if (first === -1) return [];
@@ -45,7 +46,9 @@ export function formatHistogram(
   for (const bin of bins) {
     const bar = bin.count === 0 ? "" : textBar(Math.max(bin.count / most, 1 / (8 * width)), width);
     const label = `${bin.from.toFixed(2)}–${bin.to.toFixed(2)}`;
-    lines.push(`${terminal.paint("dim", label)}  ${terminal.paint(toneOf(bin.from, gate), pad(bar, width))} ${bin.count}`);
+    lines.push(
+      `${terminal.paint("dim", label)}  ${terminal.paint(toneOf(bin.from, gate), pad(bar, width))} ${bin.count}`,
+    );
     if (bin.from <= gate && gate < bin.to) lines.push(terminal.paint("dim", `  gate ${gate.toFixed(2)} ┄┄┄`));
   }
   return lines.join("\n");

@@ -33,7 +33,10 @@ export function formatTable<Row>(
       return tone === undefined ? text : terminal.paint(tone, text);
     }),
   );
-  const joined = [terminal.paint("dim", heading.join(GAP).trimEnd()), ...lines.map((line) => line.join(GAP).trimEnd())];
+  const joined = [
+    terminal.paint("dim", heading.join(GAP).trimEnd()),
+    ...lines.map((line) => line.join(GAP).trimEnd()),
+  ];
   return joined.join("\n");
 }
 
@@ -58,7 +61,10 @@ function fitWidths<Row>(
   return widths;
 }
 
-function widestShrinking<Row>(columns: readonly TableColumn<Row>[], widths: readonly number[]): number | undefined {
+function widestShrinking<Row>(
+  columns: readonly TableColumn<Row>[],
+  widths: readonly number[],
+): number | undefined {
   let found: number | undefined;
   for (const [at, column] of columns.entries()) {
     const width = widths[at] ?? 0;
@@ -74,5 +80,7 @@ export function formatFacts(
   facts: readonly (readonly [name: string, value: string])[],
 ): string {
   const width = Math.max(0, ...facts.map(([name]) => displayWidth(name)));
-  return facts.map(([name, value]) => `${terminal.paint("dim", pad(name, width))}  ${plain(value)}`).join("\n");
+  return facts
+    .map(([name, value]) => `${terminal.paint("dim", pad(name, width))}  ${plain(value)}`)
+    .join("\n");
 }

@@ -32,8 +32,8 @@ export interface Terminal {
   say(line?: string): void;
   /** A line for people about what is going on: always on stderr. */
   note(line: string): void;
-  /** The result: a JSON document for machines, or text for people. */
-  result(value: unknown, text: () => string): void;
+  /** The result: a JSON document for machines, or text for people, who may have seen it already. */
+  result(value: unknown, text?: () => string): void;
 }
 
 export interface TerminalOptions {
@@ -61,7 +61,7 @@ export function createTerminal({ stdout, stderr, machine, noColour }: TerminalOp
     },
     result: (value, text) => {
       if (machine) stdout.write(`${JSON.stringify(value)}\n`);
-      else say(text());
+      else if (text !== undefined) say(text());
     },
   };
 }

@@ -51,7 +51,9 @@ export function createTypesetter(): Typesetter {
 function loadFonts(weight: 400 | 600): readonly Font[] {
   const require = createRequire(import.meta.url);
   return ["latin", "latin-ext", "cyrillic", "greek"].map((script) => {
-    const file = readFileSync(require.resolve(`@fontsource/inter/files/inter-${script}-${weight}-normal.woff`));
+    const file = readFileSync(
+      require.resolve(`@fontsource/inter/files/inter-${script}-${weight}-normal.woff`),
+    );
     return opentype.parse(file.buffer.slice(file.byteOffset, file.byteOffset + file.byteLength));
   });
 }

@@ -1,7 +1,8 @@
 import { stripVTControlCharacters } from "node:util";
 
 const graphemes = new Intl.Segmenter(undefined, { granularity: "grapheme" });
-const WIDE = /\p{Emoji_Presentation}|\p{Script=Han}|\p{Script=Hiragana}|\p{Script=Katakana}|\p{Script=Hangul}/u;
+const WIDE =
+  /\p{Emoji_Presentation}|\p{Script=Han}|\p{Script=Hiragana}|\p{Script=Katakana}|\p{Script=Hangul}/u;
 
 /** Data as one line that cannot move the cursor or change colours: a title may hold anything. */
 export function plain(text: string): string {
@@ -11,7 +12,8 @@ export function plain(text: string): string {
 /** Columns that a text takes in a terminal, colour codes not counted. */
 export function displayWidth(text: string): number {
   let width = 0;
-  for (const { segment } of graphemes.segment(stripVTControlCharacters(text))) width += WIDE.test(segment) ? 2 : 1;
+  for (const { segment } of graphemes.segment(stripVTControlCharacters(text)))
+    width += WIDE.test(segment) ? 2 : 1;
   return width;
 }
 

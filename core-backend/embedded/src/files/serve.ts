@@ -32,7 +32,7 @@ export function createFileRoute(deps: FileRouteDeps): (request: Request) => Prom
     if (!isRead && request.method !== "PUT") return problem("method-not-allowed");
     // Before anything is looked up: without a signature nobody learns which keys there are.
     const grant = deps.signer.verify(isRead ? "GET" : "PUT", key, searchParams);
-    if (grant.kind === "refused") return problem(grant.code);
+    if (grant.kind === "refused") return isRead ? problem(grant.code) : refuseUpload(grant.code);
     if (!isRead) return upload(deps.blobs, request, { key, maxBytes: grant.maxBytes });
     return download(deps.blobs, request, { key, downloadName: grant.downloadName });
   };
@@ -82,15 +82,20 @@ async function upload(
   request: Request,
   { key, maxBytes }: { key: string; maxBytes: number },
 ): Promise<Response> {
-  if (Number(request.headers.get("content-length") ?? 0) > maxBytes) return problem("payload-too-large");
+  if (Number(request.headers.get("content-length") ?? 0) > maxBytes) return refuseUpload("payload-too-large");
   try {
     await blobs.put(key, request.body ?? new Uint8Array(), { maxBytes });
     return new Response(null, { status: 201 });
   } catch (error) {
-    if (error instanceof BlobExistsError) return problem("already-uploaded");
-    if (error instanceof BlobTooLargeError) return problem("payload-too-large");
+    if (error instanceof BlobExistsError) return refuseUpload("already-uploaded");
+    if (error instanceof BlobTooLargeError) return refuseUpload("payload-too-large");
     // The sender went away: nobody reads this, and nothing of the body was kept.
-    if (request.signal.aborted) return problem("upload-incomplete");
+    if (request.signal.aborted) return refuseUpload("upload-incomplete");
     throw error;
   }
+}
+
+/** The rest of the body is not read, so no other request can follow it on this connection. */
+function refuseUpload(code: FileProblem): Response {
+  return problem(code, { connection: "close" });
 }

@@ -100,8 +100,7 @@ function apply(prepare: Prepare, { action, record }: PreparedAction): void {
     action.id,
   );
   const revision = old === undefined ? 0 : Number(old.revision);
-  const expected = expectedRevision(action);
-  if (expected !== undefined && expected !== revision) throw new ConflictError(collection, action.id);
+  if (!conditionHolds(action, revision)) throw new ConflictError(collection, action.id);
 
   if (record === undefined) {
     prepare("DELETE FROM records WHERE collection = ? AND id = ?").run(collection, action.id);
@@ -125,10 +124,11 @@ function apply(prepare: Prepare, { action, record }: PreparedAction): void {
   reindex(prepare, action, { old: oldKeys, now: record?.keys ?? [] });
 }
 
-/** The revision a record must have, 0 for none at all; `undefined` if any will do. */
-function expectedRevision(action: Action): number | undefined {
-  if (action.kind === "create") return 0;
-  return "revision" in action ? action.revision : undefined;
+/** `revision` is that of the stored record, 0 if there is none. */
+function conditionHolds(action: Action, revision: number): boolean {
+  if (action.kind === "create") return revision === 0;
+  if (!("revision" in action)) return true;
+  return revision > 0 && revision === action.revision;
 }
 
 /** Writes only the index rows that differ: most changes of a record leave most of its keys alone. */

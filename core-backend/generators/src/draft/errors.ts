@@ -17,3 +17,8 @@ export class DraftError extends Error {
     this.code = code;
   }
 }
+
+/** The error of a draft nobody waits for any more. */
+export function abortedError(): DraftError {
+  return new DraftError("aborted", "The draft was cancelled before it was finished.");
+}

@@ -1,7 +1,7 @@
 import { availableParallelism } from "node:os";
 import { Piscina } from "piscina";
 import type { GeneratedImage, GenerationRequest, ImageGenerator } from "../types.ts";
-import { DraftError } from "./errors.ts";
+import { abortedError, DraftError } from "./errors.ts";
 import type { DraftReport } from "./render.ts";
 import { StyleCache } from "./style-cache.ts";
 import type { DraftOutcome, DraftTask } from "./worker.ts";
@@ -55,7 +55,8 @@ export function createDraftGenerator(options: DraftGeneratorOptions): DraftGener
     version: VERSION,
     describe: () => ({ title: "Draft renderer (no model, no network)", costPerImageUsd: 0, isDraft: true }),
     async generate(request) {
-      if (closing) throw new DraftError("closed", "The draft renderer is closed. Create another to draw more.");
+      if (closing)
+        throw new DraftError("closed", "The draft renderer is closed. Create another to draw more.");
       assertDrawable(request);
       return draw({ pool, references }, request);
     },
@@ -67,13 +68,19 @@ export function createDraftGenerator(options: DraftGeneratorOptions): DraftGener
 }
 
 function assertDrawable({ width, height, style, signal }: GenerationRequest): void {
-  if (signal.aborted) throw aborted();
+  if (signal.aborted) throw abortedError();
   const fits = (side: number): boolean => Number.isInteger(side) && side >= SMALLEST && side <= LARGEST;
   if (!fits(width) || !fits(height)) {
-    throw new DraftError("size-out-of-range", `A draft has sides of ${SMALLEST} to ${LARGEST} pixels, not ${width} x ${height}.`);
+    throw new DraftError(
+      "size-out-of-range",
+      `A draft has sides of ${SMALLEST} to ${LARGEST} pixels, not ${width} x ${height}.`,
+    );
   }
   if (style.references.length === 0) {
-    throw new DraftError("no-references", "The style has no reference images. Add at least one to draw in its style.");
+    throw new DraftError(
+      "no-references",
+      "The style has no reference images. Add at least one to draw in its style.",
+    );
   }
 }
 
@@ -89,10 +96,9 @@ async function draw({ pool, references }: Machinery, request: GenerationRequest)
     styleKey,
     references: await references.get(styleKey, () => Promise.all(style.references.map(share))),
     brief: { prompt, subject, width, height, seed },
+    cancelled: new SharedArrayBuffer(4),
   };
-  const outcome = await pool.run(task, { signal }).catch((cause: unknown) => {
-    throw failure(cause, signal);
-  });
+  const outcome = await untilAborted(pool.run(task), task, signal);
   if (!outcome.ok) throw new DraftError(outcome.code, outcome.message);
   const { png, report, attribution, renderMs } = outcome.draft;
   return {
@@ -113,13 +119,31 @@ async function share(reference: { bytes(): Promise<Uint8Array> }): Promise<Share
   return shared;
 }
 
-function aborted(): DraftError {
-  return new DraftError("aborted", "The draft was cancelled before it was finished.");
+/**
+ * The outcome, or at once a rejection when the signal fires. The worker is told by a flag and stops at its next
+ * stage: aborting it through the pool would end the thread and lose the styles it holds.
+ */
+function untilAborted(
+  outcome: Promise<DraftOutcome>,
+  task: DraftTask,
+  signal: AbortSignal,
+): Promise<DraftOutcome> {
+  return new Promise((resolve, reject) => {
+    const onAbort = (): void => {
+      Atomics.store(new Int32Array(task.cancelled), 0, 1);
+      reject(abortedError());
+    };
+    if (signal.aborted) return onAbort();
+    signal.addEventListener("abort", onAbort, { once: true });
+    outcome
+      .then(resolve, (cause: unknown) => reject(failure(cause)))
+      .finally(() => signal.removeEventListener("abort", onAbort));
+  });
 }
 
-function failure(cause: unknown, signal: AbortSignal): DraftError {
-  if (signal.aborted) return aborted();
+function failure(cause: unknown): DraftError {
   const reason = cause instanceof Error ? cause.message : String(cause);
-  if (/terminat/i.test(reason)) return new DraftError("closed", "The draft renderer was closed while drawing.", { cause });
+  if (/terminat|clos|abort/i.test(reason))
+    return new DraftError("closed", "The draft renderer was closed while drawing.", { cause });
   return new DraftError("draft-failed", `The draft could not be drawn: ${reason}`, { cause });
 }

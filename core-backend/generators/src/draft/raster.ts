@@ -51,26 +51,48 @@ export function blur(source: Float32Array, shape: Shape, radius: number): Float3
   return boxBlur(boxBlur(source, shape, radius), shape, radius);
 }
 
-function boxRows(source: Float32Array, out: Float32Array, { width, height, channels }: Shape, radius: number): void {
-  const scale = 1 / (2 * radius + 1);
+function boxRows(
+  source: Float32Array,
+  out: Float32Array,
+  { width, height, channels }: Shape,
+  radius: number,
+): void {
   for (let y = 0; y < height; y++) {
     for (let c = 0; c < channels; c++) {
-      const base = y * width * channels + c;
-      const first = source[base] ?? 0;
-      const last = source[base + (width - 1) * channels] ?? 0;
-      let sum = first * radius;
-      for (let x = 0; x < radius; x++) sum += source[base + Math.min(x, width - 1) * channels] ?? 0;
-      for (let x = 0; x < width; x++) {
-        sum += x + radius < width ? (source[base + (x + radius) * channels] ?? 0) : last;
-        out[base + x * channels] = sum * scale;
-        sum -= x - radius >= 0 ? (source[base + (x - radius) * channels] ?? 0) : first;
-      }
+      boxLine(source, out, { first: y * width * channels + c, step: channels, length: width, radius });
     }
   }
 }
 
+interface Line {
+  first: number;
+  step: number;
+  length: number;
+  radius: number;
+}
+
+function boxLine(source: Float32Array, out: Float32Array, { first, step, length, radius }: Line): void {
+  const scale = 1 / (2 * radius + 1);
+  const end = first + (length - 1) * step;
+  const reach = radius * step;
+  const head = source[first] ?? 0;
+  const tail = source[end] ?? 0;
+  let sum = head * radius;
+  for (let at = first; at < first + reach; at += step) sum += source[Math.min(at, end)] ?? 0;
+  for (let at = first; at <= end; at += step) {
+    sum += at + reach <= end ? (source[at + reach] ?? 0) : tail;
+    out[at] = sum * scale;
+    sum -= at - reach >= first ? (source[at - reach] ?? 0) : head;
+  }
+}
+
 // Row by row with running sums a column, so that memory is read in order.
-function boxColumns(source: Float32Array, out: Float32Array, { width, height, channels }: Shape, radius: number): void {
+function boxColumns(
+  source: Float32Array,
+  out: Float32Array,
+  { width, height, channels }: Shape,
+  radius: number,
+): void {
   const scale = 1 / (2 * radius + 1);
   const stride = width * channels;
   const sums = new Float64Array(stride);

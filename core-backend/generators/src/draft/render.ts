@@ -1,6 +1,7 @@
 import { performance } from "node:perf_hooks";
-import sharp from "sharp";
 import { labImageToRgb } from "@assetql/style-engine";
+import sharp from "sharp";
+import { abortedError } from "./errors.ts";
 import { drawBadge } from "./label/badge.ts";
 import { createRandom, mixSeed, type Random } from "./random.ts";
 import type { LabImage } from "./raster.ts";
@@ -46,8 +47,17 @@ export interface Draft {
 // Plain areas have nothing to search, so they may be drawn larger and stay sharp.
 const PLAIN_WORK_SIZE = 1024;
 
-/** Draws one draft; the same brief and style give the same bytes with one version of sharp. */
-export async function renderDraft(brief: DraftBrief, profile: StyleProfile): Promise<Draft> {
+/**
+ * Draws one draft; the same brief and style give the same bytes with one version of sharp.
+ *
+ * @param isCancelled asked between the stages
+ * @throws DraftError `aborted` when it answers true
+ */
+export async function renderDraft(
+  brief: DraftBrief,
+  profile: StyleProfile,
+  isCancelled: () => boolean = () => false,
+): Promise<Draft> {
   const started = performance.now();
   const match = matchSubject(brief.prompt, brief.subject);
   const found = match.icon === undefined ? undefined : iconPath(match.icon);
@@ -57,8 +67,13 @@ export async function renderDraft(brief: DraftBrief, profile: StyleProfile): Pro
   const canvas = workCanvas(brief, profile);
   const wanted = subjectColour(brief.prompt, brief.subject);
   const scene = await drawScene({ ...canvas, path, wanted, seed }, profile, random);
+  if (isCancelled()) throw abortedError();
   const picture = finish(scene, profile, random);
-  const png = await encode(picture, brief, { pixels: profile.character.medium === "pixels", label: match.label || brief.prompt });
+  if (isCancelled()) throw abortedError();
+  const png = await encode(picture, brief, {
+    pixels: profile.character.medium === "pixels",
+    label: match.label || brief.prompt,
+  });
   return {
     png,
     report: { subject: match.label, matched: match.matched, icon: match.icon },
@@ -67,7 +82,10 @@ export async function renderDraft(brief: DraftBrief, profile: StyleProfile): Pro
   };
 }
 
-function workCanvas({ width, height }: DraftBrief, { character }: StyleProfile): { width: number; height: number } {
+function workCanvas(
+  { width, height }: DraftBrief,
+  { character }: StyleProfile,
+): { width: number; height: number } {
   const long = Math.max(width, height);
   const target = {
     pixels: WORK_SIZE / character.block,
@@ -92,13 +110,17 @@ function finish(scene: Scene, profile: StyleProfile, random: Random): LabImage {
   }
 }
 
-async function encode(picture: LabImage, { width, height }: DraftBrief, look: { pixels: boolean; label: string }): Promise<Uint8Array> {
+async function encode(
+  picture: LabImage,
+  { width, height }: DraftBrief,
+  look: { pixels: boolean; label: string },
+): Promise<Uint8Array> {
   const raw = { width: picture.width, height: picture.height, channels: 3 as const };
   let image = sharp(labImageToRgb(picture.lab), { raw });
   if (picture.width !== width || picture.height !== height) {
     image = image.resize(width, height, { fit: "fill", kernel: look.pixels ? "nearest" : "lanczos3" });
   }
   const badge = await drawBadge(look.label, { width, height });
-  const composed = image.composite([{ input: badge.image, left: badge.left, top: badge.top }]);
-  return composed.removeAlpha().png({ compressionLevel: 4, adaptiveFiltering: false }).toBuffer();
+  const composed = image.composite([{ input: Buffer.from(badge.image), left: badge.left, top: badge.top }]);
+  return composed.removeAlpha().png({ compressionLevel: 4, adaptiveFiltering: !look.pixels }).toBuffer();
 }

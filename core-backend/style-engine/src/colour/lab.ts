@@ -99,9 +99,8 @@ function forwardByTable(t: number): number {
 }
 
 /**
- * Interleaved L, a, b floats to an RGB image, by table: within 1 of {@link labToRgb} in each channel, except
- * for dark colours (linear light below 1/1000), where it may be 2. `out`, if given, must hold `lab.length`
- * bytes and is returned.
+ * Interleaved L, a, b floats to an RGB image, by table: within 1 of {@link labToRgb} in each channel. `out`, if
+ * given, must hold `lab.length` bytes and is returned.
  */
 export function labImageToRgb(lab: Float32Array, out: Uint8Array = new Uint8Array(lab.length)): Uint8Array {
   for (let i = 0; i + 2 < lab.length; i += 3) {
@@ -117,6 +116,6 @@ export function labImageToRgb(lab: Float32Array, out: Uint8Array = new Uint8Arra
 }
 
 function byteByTable(linear: number): number {
-  const clipped = linear < 0 ? 0 : linear > 1 ? 1 : linear;
+  const clipped = Math.min(1, Math.max(0, linear));
   return SRGB_BYTE[(clipped * INVERSE_STEPS + 0.5) | 0] ?? 0;
 }

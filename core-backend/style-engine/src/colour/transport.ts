@@ -38,35 +38,49 @@ interface Transport {
 }
 
 /** Sends as much as it can along the cheapest path of the residual network; false when nothing is left. */
-function augment({ supply, demand, cost, flow }: Transport): boolean {
-  const { reach, via, back } = cheapestPaths({ supply, demand, cost, flow });
-  let sink = -1;
-  for (let j = 0; j < demand.length; j++) {
-    if ((demand[j] ?? 0) > NEGLIGIBLE && (reach[j] ?? 0) < (reach[sink] ?? Number.POSITIVE_INFINITY))
-      sink = j;
-  }
+function augment(transport: Transport): boolean {
+  const { supply, demand, flow } = transport;
+  const paths = cheapestPaths(transport);
+  const sink = nearestOpenSink(demand, paths.reach);
   if (sink < 0) return false;
-  const path: [i: number, j: number, sign: 1 | -1][] = [];
-  let amount = demand[sink] ?? 0;
-  let source = -1;
-  for (let j = sink; j >= 0; ) {
-    source = via[j] ?? -1;
-    path.push([source, j, 1]);
-    const previous = back[source] ?? -1;
-    if (previous >= 0) {
-      path.push([source, previous, -1]);
-      amount = Math.min(amount, flow[source]?.[previous] ?? 0);
-    }
-    j = previous;
-  }
-  amount = Math.min(amount, supply[source] ?? 0);
-  for (const [i, j, sign] of path) {
+  const { source, steps } = pathTo(sink, paths);
+  const returned = steps.filter(({ sign }) => sign < 0).map(({ i, j }) => flow[i]?.[j] ?? 0);
+  const amount = Math.min(supply[source] ?? 0, demand[sink] ?? 0, ...returned);
+  for (const { i, j, sign } of steps) {
     const row = flow[i];
     if (row) row[j] = (row[j] ?? 0) + sign * amount;
   }
   supply[source] = (supply[source] ?? 0) - amount;
   demand[sink] = (demand[sink] ?? 0) - amount;
   return amount > 0;
+}
+
+function nearestOpenSink(demand: Float64Array, reach: Float64Array): number {
+  let nearest = -1;
+  for (let j = 0; j < demand.length; j++) {
+    const open = (demand[j] ?? 0) > NEGLIGIBLE;
+    if (open && (reach[j] ?? 0) < (reach[nearest] ?? Number.POSITIVE_INFINITY)) nearest = j;
+  }
+  return nearest;
+}
+
+interface Step {
+  i: number;
+  j: number;
+  /** 1 sends from source i to sink j, -1 takes back what was sent. */
+  sign: 1 | -1;
+}
+
+function pathTo(sink: number, { via, back }: Paths): { source: number; steps: Step[] } {
+  const steps: Step[] = [];
+  let source = -1;
+  for (let j = sink; j >= 0 && steps.length <= 2 * via.length + 2 * back.length; ) {
+    source = via[j] ?? -1;
+    steps.push({ i: source, j, sign: 1 });
+    j = back[source] ?? -1;
+    if (j >= 0) steps.push({ i: source, j, sign: -1 });
+  }
+  return { source, steps };
 }
 
 /** Least costs so far: to each source (`start`) and sink (`reach`), and the nodes they came by (-1: none). */

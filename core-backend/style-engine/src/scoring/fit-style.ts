@@ -2,7 +2,7 @@ import { StyleError } from "../errors.ts";
 import type { StyleFeatures } from "../extract-features.ts";
 import { BUILT_IN_CALIBRATION, type Calibration } from "./calibration.ts";
 import { describe, partDistances, prototypeOf } from "./descriptor.ts";
-import { assertSameEncoder } from "./same-encoder.ts";
+import { assertSameEncoder, assertSameLength } from "./same-encoder.ts";
 import {
   STYLE_PARTS,
   type StyleDescriptor,
@@ -17,7 +17,8 @@ import {
  * calibration's prior when references are few; with one it is the prior.
  *
  * @param calibration for an encoder other than the built-in one
- * @throws StyleError `no_references` when none is given, `encoder_mismatch` when two encoders made them
+ * @throws StyleError `no_references` when none is given, `encoder_mismatch` when two encoders made them,
+ * `invalid_embedding` when their embeddings' lengths differ
  */
 export function fitStyle(
   references: readonly StyleFeatures[],
@@ -25,7 +26,10 @@ export function fitStyle(
 ): StyleModel {
   const [first] = references;
   if (!first) throw new StyleError("no_references", "A style needs at least one reference picture.");
-  for (const reference of references) assertSameEncoder(first, reference);
+  for (const reference of references) {
+    assertSameEncoder(first, reference);
+    assertSameLength(first.embedding, reference.embedding);
+  }
   const descriptors = references.map(describe);
   return {
     formatVersion: 1,

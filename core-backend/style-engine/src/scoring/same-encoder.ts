@@ -13,3 +13,12 @@ export function assertSameEncoder({ encoder: one }: Encoded, { encoder: other }:
     `Features of ${one.id} ${one.version} and ${other.id} ${other.version} can't be compared. Measure the references again with one encoder.`,
   );
 }
+
+/** @throws StyleError `invalid_embedding` when the lengths differ */
+export function assertSameLength(one: readonly number[], other: readonly number[]): void {
+  if (one.length === other.length) return;
+  throw new StyleError(
+    "invalid_embedding",
+    `Embeddings of one encoder have one length, not ${one.length} and ${other.length}. Measure the pictures again.`,
+  );
+}

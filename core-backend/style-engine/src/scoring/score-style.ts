@@ -1,9 +1,8 @@
-import { StyleError } from "../errors.ts";
 import type { EncoderIdentity, StyleFeatures } from "../extract-features.ts";
 import { calibratedScore } from "./calibration.ts";
 import { cosine, describe, partDistances } from "./descriptor.ts";
 import { eachPart } from "./fit-style.ts";
-import { assertSameEncoder } from "./same-encoder.ts";
+import { assertSameEncoder, assertSameLength } from "./same-encoder.ts";
 import { STYLE_PARTS, type StyleModel, type StyleParts } from "./style-model.ts";
 
 /** How well a picture fits a style. */
@@ -26,12 +25,7 @@ export interface StyleScore {
 export function scoreStyle(model: StyleModel, features: StyleFeatures): StyleScore {
   assertSameEncoder(model, features);
   const { prototype, spread, calibration } = model;
-  if (features.embedding.length !== prototype.embedding.length) {
-    throw new StyleError(
-      "invalid_embedding",
-      `The style's embedding has ${prototype.embedding.length} numbers and the picture's ${features.embedding.length}.`,
-    );
-  }
+  assertSameLength(prototype.embedding, features.embedding);
   const descriptor = describe(features);
   const distances = partDistances(descriptor, prototype);
   const relative = eachPart((part) => distances[part] / spread[part]);

@@ -39,7 +39,10 @@ function formatAsset(terminal: Pick<Terminal, "paint">, asset: Asset): string {
     ["Tags", asset.tags.map((tag) => tag.name).join(", ")],
     ["Style score", `${formatScore(asset.styleScore.score)} (${parts.join(", ")})`],
     ["Image", `${asset.dimensions.width} × ${asset.dimensions.height}, ${formatBytes(asset.fileSize)}`],
-    ["Made by", `${generator} ${generatorVersion}${isDraft ? ", a draft drawn by program" : ""}, seed ${seed}`],
+    [
+      "Made by",
+      `${generator} ${generatorVersion}${isDraft ? ", a draft drawn by program" : ""}, seed ${seed}`,
+    ],
     ["Batch", `${asset.batchId}, row ${asset.row}`],
     ["Status", `${asset.status}, version ${asset.version}`],
   ]);

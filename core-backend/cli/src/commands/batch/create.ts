@@ -32,7 +32,12 @@ export async function createBatch(session: Session, { options }: CommandInput<Op
   const client = await session.connect();
   const style = await findStyle(client, options.style);
   const config = settingsFrom(settingsOptions.parse(options));
-  const input = { styleProfileId: style.id, template, csv: new Blob([csv.bytes], { type: "text/csv" }), config };
+  const input = {
+    styleProfileId: style.id,
+    template,
+    csv: new Blob([csv.bytes], { type: "text/csv" }),
+    config,
+  };
   if (options.dryRun) return showPreview(session.terminal, await client.batches.preview(input));
 
   const name = options.name ?? path.parse(csv.name).name;

@@ -9,14 +9,18 @@ import { formatBatch } from "./format-batch.ts";
 export async function followBatch(session: Session, client: Client, id: BatchId): Promise<void> {
   const batch = await watchProgress(session, client, id);
   session.terminal.result(batch, () => formatBatch(session.terminal, batch));
-  if (batch.status === "failed" || batch.status === "cancelled") throw failed(`The batch ${id} ${batch.status}.`);
+  if (batch.status === "failed" || batch.status === "cancelled")
+    throw failed(`The batch ${id} ${batch.status}.`);
 }
 
 /** Draws progress until the batch has ended; returns it as it is then. */
 export async function watchProgress(session: Session, client: Client, id: BatchId): Promise<Batch> {
   const progress = createProgress(session.terminal);
   try {
-    return await client.batches.watch(id, { signal: session.signal, onUpdate: (batch) => progress.update(batch) });
+    return await client.batches.watch(id, {
+      signal: session.signal,
+      onUpdate: (batch) => progress.update(batch),
+    });
   } finally {
     progress.stop();
   }

@@ -15,14 +15,18 @@ export function formatBatch(terminal: Pick<Terminal, "paint">, batch: Batch): st
     ["Template", batch.template],
     ["Size", `${config.width} × ${config.height}, ${config.quality}`],
     ["Gate", config.styleGate === "off" ? "off" : (config.threshold?.toFixed(2) ?? "the style profile's")],
-    ["Style score", `mean ${formatScore(statistics.meanStyleScore)}, lowest ${formatScore(statistics.minStyleScore)}`],
+    [
+      "Style score",
+      `mean ${formatScore(statistics.meanStyleScore)}, lowest ${formatScore(statistics.minStyleScore)}`,
+    ],
     ["Retries", String(statistics.retries)],
     ["Submitted", formatTime(batch.createdAt)],
   ];
   if (config.seed !== undefined) facts.push(["Seed", String(config.seed)]);
   if (statistics.totalSeconds !== null) facts.push(["Time", formatSeconds(statistics.totalSeconds)]);
   const failures = Object.entries(statistics.failuresByClass).filter(([, count]) => count > 0);
-  if (failures.length > 0) facts.push(["Failures", failures.map(([name, count]) => `${count} ${name}`).join(", ")]);
+  if (failures.length > 0)
+    facts.push(["Failures", failures.map(([name, count]) => `${count} ${name}`).join(", ")]);
   return formatFacts(terminal, facts);
 }
 

@@ -19,6 +19,9 @@ export const settingsOptions = z.object({
   gate: z.boolean().default(true),
 });
 
-export function settingsFrom({ gate, ...options }: z.output<typeof settingsOptions>): GenerationSettingsInput {
+export function settingsFrom({
+  gate,
+  ...options
+}: z.output<typeof settingsOptions>): GenerationSettingsInput {
   return { ...options, styleGate: gate ? "on" : "off" };
 }

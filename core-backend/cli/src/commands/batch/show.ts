@@ -7,7 +7,10 @@ import { formatBatch } from "./format-batch.ts";
 
 export const noOptions = z.object({});
 
-export async function showBatch({ terminal, connect }: Session, { args }: CommandInput<object>): Promise<void> {
+export async function showBatch(
+  { terminal, connect }: Session,
+  { args }: CommandInput<object>,
+): Promise<void> {
   const id = parseId(batchIdSchema, args[0]);
   const client = await connect();
   const batch = await client.batches.get(id);

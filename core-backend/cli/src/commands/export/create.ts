@@ -40,7 +40,9 @@ export async function createExport(
     options: exportOptionsSchema.parse(formatOptions),
   });
   const file = out ?? `${platform}-${started.id}.zip`;
-  session.terminal.note(`Export ${started.id}: packaging ${plural(started.totalAssets, "image")} for ${platform} ...`);
+  session.terminal.note(
+    `Export ${started.id}: packaging ${plural(started.totalAssets, "image")} for ${platform} ...`,
+  );
   const { finished, bytes } = await fetchExport(session, { client, id: started.id, file });
   session.terminal.result({ ...finished, file }, () => `Saved ${file} (${formatBytes(bytes)}).`);
 }

@@ -12,10 +12,14 @@ export async function fetchExport(
 ): Promise<{ finished: Export; bytes: number }> {
   const finished = await client.exports.wait(id, { signal });
   if (finished.status === "failed" || finished.downloadUrl === null) {
-    throw failed(`The export ${id} failed: ${finished.error ?? "the hub gave no address to download it from."}`);
+    throw failed(
+      `The export ${id} failed: ${finished.error ?? "the hub gave no address to download it from."}`,
+    );
   }
   if (finished.skippedAssets > 0) {
-    terminal.note(`${plural(finished.skippedAssets, "image")} could not be read and is not in it; its manifest names them.`);
+    terminal.note(
+      `${plural(finished.skippedAssets, "image")} could not be read and is not in it; its manifest names them.`,
+    );
   }
   return { finished, bytes: await download(finished.downloadUrl, resolve(file), signal) };
 }

@@ -13,8 +13,10 @@ export async function backup(
     throw wrongInput(`There is no data folder ${dataFolder}. Say where it is with --data or ASSETQL_DATA.`);
   }
   const { files, bytes } = await copy(dataFolder, resolve(target));
-  terminal.result({ target: resolve(target), files, bytes }, () =>
-    `Copied ${plural(files, "file")} (${formatBytes(bytes)}) to ${target}. It holds the hub's secrets: keep it as safe as the data folder.`,
+  terminal.result(
+    { target: resolve(target), files, bytes },
+    () =>
+      `Copied ${plural(files, "file")} (${formatBytes(bytes)}) to ${target}. It holds the hub's secrets: keep it as safe as the data folder.`,
   );
 }
 

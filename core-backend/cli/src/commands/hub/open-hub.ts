@@ -1,5 +1,11 @@
 import { availableParallelism } from "node:os";
-import { DataFolderInUseError, DatabaseTooNewError, type Hub, PortUnavailableError, startHub } from "@assetql/embedded";
+import {
+  DatabaseTooNewError,
+  DataFolderInUseError,
+  type Hub,
+  PortUnavailableError,
+  startHub,
+} from "@assetql/embedded";
 import { createDraftGenerator } from "@assetql/generators";
 import { failed } from "../../errors.ts";
 import { createLog } from "../../log.ts";

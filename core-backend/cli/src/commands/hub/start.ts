@@ -11,7 +11,9 @@ export const startOptions = z.object({
   host: z.string().min(1).optional(),
   concurrency: numeric(z.int().min(1).max(1_000).optional()),
   threads: numeric(z.int().min(1).max(256).optional()),
-  corsOrigin: z.array(z.url({ protocol: /^https?$/, error: "must be origins such as https://shop.example" })).optional(),
+  corsOrigin: z
+    .array(z.url({ protocol: /^https?$/, error: "must be origins such as https://shop.example" }))
+    .optional(),
   verbose: z.boolean().default(false),
 });
 
@@ -28,7 +30,9 @@ export async function start(
       `${terminal.paint("strong", "AssetQL")} is up at ${terminal.paint("accent", hub.url)}`,
       `  data folder    ${dataFolder}`,
       `  admin API key  ${path}`,
-      ...(created ? [`                 ${terminal.paint("strong", secret)}  (shown this once; the file keeps it)`] : []),
+      ...(created
+        ? [`                 ${terminal.paint("strong", secret)}  (shown this once; the file keeps it)`]
+        : []),
       "  Stop it with Ctrl-C.",
     ].join("\n"),
   );

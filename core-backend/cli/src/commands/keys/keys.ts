@@ -42,7 +42,10 @@ export async function listKeys(
   terminal.result(keys, () => formatTable(terminal, columns, keys));
 }
 
-export async function revokeKey({ terminal, connect }: Session, { args }: CommandInput<object>): Promise<void> {
+export async function revokeKey(
+  { terminal, connect }: Session,
+  { args }: CommandInput<object>,
+): Promise<void> {
   const id = parseId(apiKeyIdSchema, args[0]);
   const client = await connect();
   await client.keys.revoke(id);

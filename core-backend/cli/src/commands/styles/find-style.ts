@@ -13,11 +13,15 @@ export async function findStyle(client: Client, idOrName: string): Promise<Style
   }
   const [found, ...others] = named;
   if (found === undefined) {
-    throw wrongInput(`There is no style profile named ${JSON.stringify(idOrName)}. \`assetql styles list\` shows them.`);
+    throw wrongInput(
+      `There is no style profile named ${JSON.stringify(idOrName)}. \`assetql styles list\` shows them.`,
+    );
   }
   if (others.length > 0) {
     const ids = named.map((style) => style.id).join(", ");
-    throw wrongInput(`${named.length} style profiles are named ${JSON.stringify(idOrName)}; choose by id: ${ids}`);
+    throw wrongInput(
+      `${named.length} style profiles are named ${JSON.stringify(idOrName)}; choose by id: ${ids}`,
+    );
   }
   return found;
 }

@@ -12,7 +12,10 @@ export function formatStyle(terminal: Pick<Terminal, "paint">, style: StyleProfi
     ["References", style.references.map((reference) => reference.name).join(", ")],
     ["Threshold", style.deviationThreshold.toFixed(2)],
     ["Palette", colorPalette.join(" ")],
-    ["Composition", `symmetry ${composition.symmetry.toFixed(2)}, thirds ${composition.ruleOfThirds.toFixed(2)}`],
+    [
+      "Composition",
+      `symmetry ${composition.symmetry.toFixed(2)}, thirds ${composition.ruleOfThirds.toFixed(2)}`,
+    ],
     ["Texture", `${texture.frequency}, ${texture.pattern}`],
     ["Lighting", `brightness ${lighting.brightness.toFixed(2)}, contrast ${lighting.contrast.toFixed(2)}`],
     ["Encoder", `${style.encoder.id} ${style.encoder.version}`],

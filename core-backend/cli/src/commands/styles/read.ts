@@ -27,7 +27,10 @@ export async function listStyles(
   );
 }
 
-export async function showStyle({ terminal, connect }: Session, { args }: CommandInput<object>): Promise<void> {
+export async function showStyle(
+  { terminal, connect }: Session,
+  { args }: CommandInput<object>,
+): Promise<void> {
   const style = await findStyle(await connect(), args[0] ?? "");
   terminal.result(style, () => formatStyle(terminal, style));
 }

@@ -46,4 +46,5 @@ function renderHistogram({ images, gate }: ContactSheet): Markup | null {
 </section>`;
 }
 
-export const dataUri = (jpeg: Uint8Array): string => `data:image/jpeg;base64,${Buffer.from(jpeg).toString("base64")}`;
+export const dataUri = (jpeg: Uint8Array): string =>
+  `data:image/jpeg;base64,${Buffer.from(jpeg).toString("base64")}`;

@@ -7,7 +7,8 @@ const entities: Readonly<Record<string, string>> = {
 };
 
 /** Text made safe for an element's content and for a quoted attribute. */
-export const escapeHtml = (text: string): string => text.replace(/[&<>"']/g, (found) => entities[found] ?? found);
+export const escapeHtml = (text: string): string =>
+  text.replace(/[&<>"']/g, (found) => entities[found] ?? found);
 
 /** Markup that is safe already: only {@link html} makes it. */
 export class Markup {

@@ -20,7 +20,8 @@ function filter() {
   let visible = 0;
   for (const card of cards) {
     const fits =
-      number(card, "score") >= Number(least.value) && words.every((word) => card.dataset.search.includes(word));
+      number(card, "score") >= Number(least.value) &&
+      words.every((word) => card.dataset.search.includes(word));
     card.hidden = !fits;
     if (fits) visible += 1;
   }

@@ -7,7 +7,13 @@ import { type GridLayout, layOutGrid, page } from "./layout.ts";
 /** More would make thumbnails that show nothing; the page in HTML has them all. */
 export const PICTURE_LIMIT = 240;
 
-const colours = { paper: "#f7f6f3", surface: "#ffffff", ink: "#1c1e21", soft: "#5d6269", line: "#e2e0da" } as const;
+const colours = {
+  paper: "#f7f6f3",
+  surface: "#ffffff",
+  ink: "#1c1e21",
+  soft: "#5d6269",
+  line: "#e2e0da",
+} as const;
 const gradeColours: Readonly<Record<Grade, string>> = {
   excellent: "#0d6b4d",
   good: "#3f7a2c",
@@ -91,7 +97,10 @@ function drawHeader(sheet: ContactSheet, type: Typesetter): string {
 function drawStyleName({ style }: ContactSheet, type: Typesetter, x: number): string {
   if (style.references.length === 0) return "";
   const swatches = style.palette
-    .map((colour, at) => `<circle cx="${page.width - page.margin - 14 - (style.palette.length - 1 - at) * 32}" cy="74" r="12" fill="${colour}" stroke="${colours.line}"/>`)
+    .map(
+      (colour, at) =>
+        `<circle cx="${page.width - page.margin - 14 - (style.palette.length - 1 - at) * 32}" cy="74" r="12" fill="${colour}" stroke="${colours.line}"/>`,
+    )
     .join("");
   return `${type.line(`Style: ${style.name}`, { x, y: 81 }, { size: 20, weight: 600, fill: colours.ink, maxWidth: 500 })}${swatches}`;
 }
@@ -124,8 +133,16 @@ function drawCard(image: SheetImage, { type, layout, at }: CardPlace): string {
   const baseline = top + layout.side;
   const maxWidth = layout.side - 4;
   return [
-    type.line(image.title, { x: left + 2, y: baseline + 24 }, { size: 16, weight: 600, fill: colours.ink, maxWidth }),
-    type.line(image.sku ?? `Row ${image.row}`, { x: left + 2, y: baseline + 44 }, { size: 14, weight: 400, fill: colours.soft, maxWidth }),
+    type.line(
+      image.title,
+      { x: left + 2, y: baseline + 24 },
+      { size: 16, weight: 600, fill: colours.ink, maxWidth },
+    ),
+    type.line(
+      image.sku ?? `Row ${image.row}`,
+      { x: left + 2, y: baseline + 44 },
+      { size: 14, weight: 400, fill: colours.soft, maxWidth },
+    ),
   ].join("");
 }
 

@@ -1,4 +1,4 @@
-import { type Collection, type IndexQuery, type RecordStore, type Stored, create } from "../record-store.ts";
+import { type Collection, create, type IndexQuery, type RecordStore, type Stored } from "../record-store.ts";
 
 /** The batteries' own record: on a board, in the order of titles, if it has one. */
 export interface Note {

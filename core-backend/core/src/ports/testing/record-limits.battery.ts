@@ -32,7 +32,12 @@ export function describeLimits(harness: () => RecordStoreHarness): void {
       await store.transact(many.slice(1).map((one) => create(notes, one)));
       const removals = many.map(({ id }) => remove(notes, id));
       await expect(store.transact(removals)).rejects.toThrow(RecordLimitError);
-      expect(await store.getMany(notes, many.slice(1).map(({ id }) => id))).toHaveLength(transactionActions);
+      expect(
+        await store.getMany(
+          notes,
+          many.slice(1).map(({ id }) => id),
+        ),
+      ).toHaveLength(transactionActions);
     });
 
     it(`refuses more than ${transactionBytes} bytes in one transaction`, async () => {
@@ -41,13 +46,20 @@ export function describeLimits(harness: () => RecordStoreHarness): void {
       const full = Array.from({ length: 10 }, (_, at) => noteOf(transactionBytes / 10, board, `${at}`));
       const over = [...full, note(board, "straw")];
       await expect(store.transact(over.map((one) => create(notes, one)))).rejects.toThrow(RecordLimitError);
-      expect(await store.getMany(notes, over.map(({ id }) => id))).toEqual([]);
+      expect(
+        await store.getMany(
+          notes,
+          over.map(({ id }) => id),
+        ),
+      ).toEqual([]);
     });
 
     it("refuses two actions on one record", async () => {
       const { store } = harness();
       const one = note(newBoard(), "a");
-      await expect(store.transact([put(notes, one), remove(notes, one.id)])).rejects.toThrow(RecordLimitError);
+      await expect(store.transact([put(notes, one), remove(notes, one.id)])).rejects.toThrow(
+        RecordLimitError,
+      );
       expect(await store.get(notes, one.id)).toBeUndefined();
     });
 

@@ -1,6 +1,14 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { type Action, ConflictError, create, put, type RecordStore, remove, replace } from "../record-store.ts";
+import {
+  type Action,
+  ConflictError,
+  create,
+  put,
+  type RecordStore,
+  remove,
+  replace,
+} from "../record-store.ts";
 import { compareBytes, type Note, newBoard, notes, walk } from "./notes.ts";
 import type { RecordStoreHarness } from "./record-store.battery.ts";
 
@@ -20,7 +28,9 @@ const write: fc.Arbitrary<Write> = fc.record({
   title: fc.option(fc.constantFrom("x", "y", "z"), { nil: undefined }),
   off: fc.constantFrom(0, 0, 0, 1),
 });
-const transactions = fc.array(fc.uniqueArray(write, { selector: ({ name }) => name, minLength: 1 }), { maxLength: 15 });
+const transactions = fc.array(fc.uniqueArray(write, { selector: ({ name }) => name, minLength: 1 }), {
+  maxLength: 15,
+});
 
 /** Random transactions against the simplest model: a map, replaced only when every condition holds. */
 export function describeRandomWrites(harness: () => RecordStoreHarness): void {
@@ -31,7 +41,8 @@ export function describeRandomWrites(harness: () => RecordStoreHarness): void {
         fc.asyncProperty(transactions, async (steps) => {
           const board = newBoard();
           let model: Model = new Map();
-          for (const [at, writes] of steps.entries()) model = await step({ store, model }, writes, `${board} ${at}`);
+          for (const [at, writes] of steps.entries())
+            model = await step({ store, model }, writes, `${board} ${at}`);
           await settled?.();
           await compare(store, board, model);
         }),
@@ -41,7 +52,11 @@ export function describeRandomWrites(harness: () => RecordStoreHarness): void {
   });
 }
 
-async function step(state: { store: RecordStore; model: Model }, writes: readonly Write[], label: string): Promise<Model> {
+async function step(
+  state: { store: RecordStore; model: Model },
+  writes: readonly Write[],
+  label: string,
+): Promise<Model> {
   const [board = ""] = label.split(" ");
   const next: Model = new Map(state.model);
   let holds = true;

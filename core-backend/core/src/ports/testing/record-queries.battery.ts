@@ -52,7 +52,9 @@ function describeOrder(harness: Harness): void {
         async (titles, bounds, limit) => {
           const board = newBoard();
           // A few share a title, so that the id decides.
-          const all = [...titles, ...titles.slice(0, 3)].map((title, at) => note(board, `${at % 7}-${at}`, { title }));
+          const all = [...titles, ...titles.slice(0, 3)].map((title, at) =>
+            note(board, `${at % 7}-${at}`, { title }),
+          );
           await addNotes(store, all);
           await settled?.();
           const found = await walk(store, { index: "title", partition: board, limit, ...bounds });
@@ -137,7 +139,10 @@ function describeCursors(harness: Harness): void {
   it("takes a cursor with another limit", async () => {
     const { store, settled } = harness();
     const board = newBoard();
-    await addNotes(store, ["a", "b", "c", "d"].map((name) => note(board, name)));
+    await addNotes(
+      store,
+      ["a", "b", "c", "d"].map((name) => note(board, name)),
+    );
     await settled?.();
     const query = { index: "title", partition: board };
     const { cursor = "" } = await store.query(notes, { ...query, limit: 1 });
@@ -148,7 +153,10 @@ function describeCursors(harness: Harness): void {
   it("refuses the cursor of another query, and what is no cursor", async () => {
     const { store, settled } = harness();
     const board = newBoard();
-    await addNotes(store, ["a", "b"].map((name) => note(board, name)));
+    await addNotes(
+      store,
+      ["a", "b"].map((name) => note(board, name)),
+    );
     await settled?.();
     const query: IndexQuery = { index: "title", partition: board, limit: 1 };
     const { cursor = "" } = await store.query(notes, query);
@@ -168,24 +176,32 @@ function describeCursors(harness: Harness): void {
 }
 
 function describeChangesBetweenPages(harness: Harness): void {
-  it.each(["ascending", "descending"] as const)("goes on %s where it was when records change", async (order) => {
-    const { store, settled } = harness();
-    const board = newBoard();
-    await addNotes(store, ["b", "d", "f", "h", "j"].map((name) => note(board, name)));
-    await settled?.();
-    const query: IndexQuery = { index: "title", partition: board, order, limit: 2 };
-    const { items, cursor = "" } = await store.query(notes, query);
-    const given = order === "ascending" ? ["b", "d"] : ["j", "h"];
-    expect(items.map(({ value }) => value.title)).toEqual(given);
-    // The last record given goes, one comes in on either side, and one that was still to come goes.
-    await store.transact([
-      remove(notes, `${board}-${given[1]}`),
-      create(notes, note(board, order === "ascending" ? "a" : "k")),
-      create(notes, note(board, "g")),
-      remove(notes, `${board}-f`),
-    ]);
-    await settled?.();
-    const rest = await walk(store, { ...query, cursor });
-    expect(rest.map(({ title }) => title)).toEqual(order === "ascending" ? ["g", "h", "j"] : ["g", "d", "b"]);
-  });
+  it.each(["ascending", "descending"] as const)(
+    "goes on %s where it was when records change",
+    async (order) => {
+      const { store, settled } = harness();
+      const board = newBoard();
+      await addNotes(
+        store,
+        ["b", "d", "f", "h", "j"].map((name) => note(board, name)),
+      );
+      await settled?.();
+      const query: IndexQuery = { index: "title", partition: board, order, limit: 2 };
+      const { items, cursor = "" } = await store.query(notes, query);
+      const given = order === "ascending" ? ["b", "d"] : ["j", "h"];
+      expect(items.map(({ value }) => value.title)).toEqual(given);
+      // The last record given goes, one comes in on either side, and one that was still to come goes.
+      await store.transact([
+        remove(notes, `${board}-${given[1]}`),
+        create(notes, note(board, order === "ascending" ? "a" : "k")),
+        create(notes, note(board, "g")),
+        remove(notes, `${board}-f`),
+      ]);
+      await settled?.();
+      const rest = await walk(store, { ...query, cursor });
+      expect(rest.map(({ title }) => title)).toEqual(
+        order === "ascending" ? ["g", "h", "j"] : ["g", "d", "b"],
+      );
+    },
+  );
 }

@@ -61,7 +61,9 @@ function describeWrites(harness: () => RecordStoreHarness): void {
       await store.transact([create(notes, first)]);
       const conflict = { name: "ConflictError", collection: notes.name, id: first.id };
       await expect(store.transact([create(notes, { ...first, text: "x" })])).rejects.toMatchObject(conflict);
-      await expect(store.transact([replace(notes, { ...first, text: "x" }, 2)])).rejects.toMatchObject(conflict);
+      await expect(store.transact([replace(notes, { ...first, text: "x" }, 2)])).rejects.toMatchObject(
+        conflict,
+      );
       const absent = note(board, "absent");
       await expect(store.transact([replace(notes, absent, 1)])).rejects.toThrow(ConflictError);
       expect(await read(store, first.id)).toBe(first.text);
@@ -104,7 +106,12 @@ function describeWrites(harness: () => RecordStoreHarness): void {
       const { store } = harness();
       const first = note(newBoard(), "a");
       await store.transact([create(notes, first)]);
-      const strict = { ...notes, parse: () => { throw new TypeError("another shape"); } };
+      const strict = {
+        ...notes,
+        parse: () => {
+          throw new TypeError("another shape");
+        },
+      };
       await expect(store.get(strict, first.id)).rejects.toThrow("another shape");
     });
 
@@ -122,7 +129,10 @@ function describeWrites(harness: () => RecordStoreHarness): void {
       const [a, b, c] = [note(board, "a"), note(board, "b"), note(board, "c")];
       await store.transact([create(notes, a), create(notes, b), create(notes, c)]);
       const found = await store.getMany(notes, [c.id, `${board}-none`, a.id]);
-      expect(found).toEqual([{ value: c, revision: 1 }, { value: a, revision: 1 }]);
+      expect(found).toEqual([
+        { value: c, revision: 1 },
+        { value: a, revision: 1 },
+      ]);
     });
   });
 }
@@ -142,7 +152,11 @@ function describeTransactions(harness: () => RecordStoreHarness): void {
       ]);
       await expect(failing).rejects.toMatchObject({ name: "ConflictError", id: stale.id });
       await settled?.();
-      expect(await walk(store, { index: "title", partition: board, limit: 10 })).toEqual([kept, removed, stale]);
+      expect(await walk(store, { index: "title", partition: board, limit: 10 })).toEqual([
+        kept,
+        removed,
+        stale,
+      ]);
       expect(await store.getMany(notes, [`${board}-new`, kept.id])).toEqual([{ value: kept, revision: 1 }]);
     });
 

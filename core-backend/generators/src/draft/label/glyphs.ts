@@ -2,14 +2,15 @@ import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import opentype, { type Font } from "opentype.js";
 
-
 let font: Font | undefined;
 const glyphs = new Map<string, { commands: string; advance: number }>();
 
 // Drawn from the font file itself: a fresh machine has no fonts, and every machine gives the same bytes.
 function loadFont(): Font {
   if (font) return font;
-  const file = readFileSync(createRequire(import.meta.url).resolve("@fontsource/inter/files/inter-latin-600-normal.woff"));
+  const file = readFileSync(
+    createRequire(import.meta.url).resolve("@fontsource/inter/files/inter-latin-600-normal.woff"),
+  );
   font = opentype.parse(file.buffer.slice(file.byteOffset, file.byteOffset + file.byteLength));
   return font;
 }
@@ -35,7 +36,8 @@ export function setText(text: string, size: number, spacing = 0): { markup: stri
   let markup = "";
   for (const character of text) {
     const { commands, advance } = glyphOf(character);
-    if (commands !== "") markup += `<path transform="translate(${(x * size) / 1000} 0) scale(${size / 1000})" d="${commands}"/>`;
+    if (commands !== "")
+      markup += `<path transform="translate(${(x * size) / 1000} 0) scale(${size / 1000})" d="${commands}"/>`;
     x += advance + (spacing * 1000) / size;
   }
   return { markup, width: Math.max(0, (x * size) / 1000 - spacing) };

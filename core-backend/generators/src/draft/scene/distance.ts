@@ -10,7 +10,8 @@ export function distanceInside({ width, height, data }: Plane, open = false): Pl
   // A frame of one pixel stands for the world beyond, so that no step needs a test.
   const padded = new Float32Array(stride * (height + 2)).fill(open ? FAR : 0);
   for (let y = 0; y < height; y++) {
-    for (let x = 0; x < width; x++) padded[(y + 1) * stride + x + 1] = (data[y * width + x] ?? 0) < 0.5 ? 0 : FAR;
+    for (let x = 0; x < width; x++)
+      padded[(y + 1) * stride + x + 1] = (data[y * width + x] ?? 0) < 0.5 ? 0 : FAR;
   }
   const first = stride + 1;
   const last = stride * (height + 1) - 2;

@@ -18,16 +18,22 @@ export function drawBackdrop(
   const bands = backdrops[composition.backdrop]?.rows ?? new Float32Array(BACKDROP_ROWS * 3);
   // Where a style dithers, its bands run into each other; the dither shows how.
   const dithers = character.medium === "pixels" && character.dithered > 0.05;
-  const rows = dithers ? boxBlur(bands, { width: 1, height: BACKDROP_ROWS, channels: 3 }, DITHERED_ROWS) : bands;
+  const rows = dithers
+    ? boxBlur(bands, { width: 1, height: BACKDROP_ROWS, channels: 3 }, DITHERED_ROWS)
+    : bands;
   const noise = smoothNoise(seed);
   const stepped = character.medium === "plain" || (character.medium === "pixels" && !dithers);
+  const rolls = Float32Array.from(
+    { length: width },
+    (_, x) => 0.022 * noise((x / width) * 2.3, 3.5) + composition.horizonShift * 0.5,
+  );
   const lab = new Float32Array(width * height * 3);
-  for (let x = 0; x < width; x++) {
-    const roll = 0.022 * noise((x / width) * 2.3, 3.5) + composition.horizonShift * 0.5;
-    for (let y = 0; y < height; y++) {
-      // The shift fades towards top and bottom, so that what lies there stays.
-      const share = y / height;
-      const at = Math.min(1, Math.max(0, share + roll * 4 * share * (1 - share))) * (BACKDROP_ROWS - 1);
+  for (let y = 0; y < height; y++) {
+    const share = y / height;
+    // The shift fades towards top and bottom, so that what lies there stays.
+    const give = 4 * share * (1 - share);
+    for (let x = 0; x < width; x++) {
+      const at = Math.min(1, Math.max(0, share + (rolls[x] ?? 0) * give)) * (BACKDROP_ROWS - 1);
       writeRow(rows, stepped ? Math.round(at) : at, lab, (y * width + x) * 3);
     }
   }
@@ -45,7 +51,11 @@ function writeRow(rows: Float32Array, at: number, out: Float32Array, offset: num
 }
 
 /** Mean colour of the ground around a point, within `reach` pixels. */
-export function meanAround({ width, height, lab }: LabImage, at: { x: number; y: number }, reach: number): Lab3 {
+export function meanAround(
+  { width, height, lab }: LabImage,
+  at: { x: number; y: number },
+  reach: number,
+): Lab3 {
   const sum: [number, number, number] = [0, 0, 0];
   let count = 0;
   const step = Math.max(1, Math.floor(reach / 12));
@@ -67,7 +77,11 @@ export function paintDisc(
   disc: { x: number; y: number; radius: number },
   { colour, softness, strength = 1 }: { colour: Lab3; softness: number; strength?: number },
 ): void {
-  paintEllipse(image, { ...disc, radiusX: disc.radius, radiusY: disc.radius }, { colour, softness, strength });
+  paintEllipse(
+    image,
+    { ...disc, radiusX: disc.radius, radiusY: disc.radius },
+    { colour, softness, strength },
+  );
 }
 
 /** As {@link paintDisc}, with two radii. */

@@ -8,7 +8,10 @@ export interface Region {
 }
 
 /** The 4-connected areas of the pixels that `belongs` accepts, in reading order of their first pixel. */
-export function regionsOf(size: { width: number; height: number }, belongs: (i: number) => boolean): Region[] {
+export function regionsOf(
+  size: { width: number; height: number },
+  belongs: (i: number) => boolean,
+): Region[] {
   const seen = new Uint8Array(size.width * size.height);
   const regions: Region[] = [];
   for (let start = 0; start < seen.length; start++) {
@@ -22,7 +25,11 @@ interface Field {
   belongs: (i: number) => boolean;
 }
 
-function flood({ width, height }: { width: number; height: number }, { seen, belongs }: Field, start: number): Region {
+function flood(
+  { width, height }: { width: number; height: number },
+  { seen, belongs }: Field,
+  start: number,
+): Region {
   const pixels = [start];
   let touchesEdge = false;
   const visit = (i: number): void => {

@@ -9,7 +9,11 @@ import type { Lab3 } from "./subject-colours.ts";
  * Simple shapes of clean-edged styles beside and behind the subject, in colours the style uses much: two hills
  * at the horizon and a cloud or two. They keep to the sides, so that the subject stays alone in the middle.
  */
-export function drawSecondaryShapes(ground: LabImage, palette: readonly Swatch[], scene: { composition: Composition; random: Random }): void {
+export function drawSecondaryShapes(
+  ground: LabImage,
+  palette: readonly Swatch[],
+  scene: { composition: Composition; random: Random },
+): void {
   const { width, height } = ground;
   const { composition, random } = scene;
   const side = random() < 0.5 ? -1 : 1;
@@ -26,7 +30,10 @@ export function drawSecondaryShapes(ground: LabImage, palette: readonly Swatch[]
   const cloud = palette.at(-1)?.lab ?? [97, 0, 0];
   const short = Math.min(width, height);
   const x = composition.disc && composition.disc.x > width / 2 ? width * 0.18 : width * 0.82;
-  for (const [shift, size] of [[0, 0.1], [0.06, 0.07]] as const) {
+  for (const [shift, size] of [
+    [0, 0.1],
+    [0.06, 0.07],
+  ] as const) {
     const y = height * (0.13 + shift * 0.5);
     paintEllipse(
       ground,

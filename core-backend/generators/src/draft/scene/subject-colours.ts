@@ -34,7 +34,10 @@ export function subjectColours(
   const dark = palette[0]?.lab ?? [10, 0, 0];
   const light = palette.at(-1)?.lab ?? [95, 0, 0];
   const fit = (swatch: Swatch, i: number): number =>
-    leastContrast(swatch.lab, scene.ground) + 1.2 * unit(chroma(swatch.lab) / 55) + 0.8 * swatch.central + 1.7 * (jitter[i] ?? 0);
+    leastContrast(swatch.lab, scene.ground) +
+    1.2 * unit(chroma(swatch.lab) / 55) +
+    0.8 * swatch.central +
+    1.7 * (jitter[i] ?? 0);
   const free = bestSwatch(choices, fit)?.lab ?? light;
   const base = scene.wanted ? (wantedColour(palette, scene.wanted) ?? free) : free;
   const accentFit = (swatch: Swatch, i: number): number =>
@@ -45,7 +48,14 @@ export function subjectColours(
   const accent = bestSwatch(choices, accentFit)?.lab ?? light;
   const brightFit = ({ lab }: Swatch, i: number): number =>
     leastContrast(lab, scene.ground) + lab[0] / 45 + unit(chroma(lab) / 60) + 0.8 * (jitter[i] ?? 0);
-  return { base, bright: bestSwatch(palette, brightFit)?.lab ?? light, span: Math.min(74, 26 + 1.9 * character.tonalRange), dark, light, accent };
+  return {
+    base,
+    bright: bestSwatch(palette, brightFit)?.lab ?? light,
+    span: Math.min(74, 26 + 1.9 * character.tonalRange),
+    dark,
+    light,
+    accent,
+  };
 }
 
 /** The palette and, where a style is pale, its colours laid on thicker, within its own range of strength. */
@@ -60,7 +70,10 @@ function withDeeper(palette: readonly Swatch[]): Swatch[] {
   return [...palette, ...deeper];
 }
 
-function bestSwatch(palette: readonly Swatch[], fit: (swatch: Swatch, i: number) => number): Swatch | undefined {
+function bestSwatch(
+  palette: readonly Swatch[],
+  fit: (swatch: Swatch, i: number) => number,
+): Swatch | undefined {
   let best: Swatch | undefined;
   let bestFit = Number.NEGATIVE_INFINITY;
   for (const [i, swatch] of palette.entries()) {
@@ -117,7 +130,10 @@ function heldToStyle(palette: readonly Swatch[], wanted: Lab3): Lab3 | undefined
 }
 
 /** The colour of a tone 0..1 of the subject: shade leans to the style's darks, light to its lights. */
-export function toneColour({ base, span, dark, light }: SubjectColours, tone: number): [number, number, number] {
+export function toneColour(
+  { base, span, dark, light }: SubjectColours,
+  tone: number,
+): [number, number, number] {
   const offset = (tone - 0.6) * span;
   const lightness = Math.min(light[0], Math.max(dark[0], base[0] + offset));
   const lean = offset < 0 ? 0.45 * unit(-offset / 45) : 0.4 * unit(offset / 35);
@@ -127,5 +143,11 @@ export function toneColour({ base, span, dark, light }: SubjectColours, tone: nu
 
 /** The nearest colour of a palette. */
 export function snap(lab: readonly number[], palette: readonly Swatch[]): Lab3 {
-  return bestSwatch(palette, (swatch) => -distance(swatch.lab, lab))?.lab ?? [lab[0] ?? 0, lab[1] ?? 0, lab[2] ?? 0];
+  return (
+    bestSwatch(palette, (swatch) => -distance(swatch.lab, lab))?.lab ?? [
+      lab[0] ?? 0,
+      lab[1] ?? 0,
+      lab[2] ?? 0,
+    ]
+  );
 }

@@ -18,7 +18,10 @@ export interface Pose {
 /** Coverage 0..1 of SVG markup in white on black. */
 export async function rasterise(markup: string, width: number, height: number): Promise<Plane> {
   const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}"><rect width="${width}" height="${height}" fill="#000"/>${markup}</svg>`;
-  const { data, info } = await sharp(Buffer.from(svg)).extractChannel(0).raw().toBuffer({ resolveWithObject: true });
+  const { data, info } = await sharp(Buffer.from(svg))
+    .extractChannel(0)
+    .raw()
+    .toBuffer({ resolveWithObject: true });
   const coverage = new Float32Array(width * height);
   for (let i = 0; i < coverage.length; i++) coverage[i] = (data[i * info.channels] ?? 0) / 255;
   return { width, height, data: coverage };
@@ -48,7 +51,11 @@ export async function pathBox(path: string): Promise<Box> {
   const known = boxes.get(path);
   if (known) return known;
   const scale = 512 / PROBE;
-  const { data } = await rasterise(`<g transform="scale(${1 / scale})"><path d="${path}" fill="#fff"/></g>`, PROBE, PROBE);
+  const { data } = await rasterise(
+    `<g transform="scale(${1 / scale})"><path d="${path}" fill="#fff"/></g>`,
+    PROBE,
+    PROBE,
+  );
   const box = { left: PROBE, top: PROBE, right: 0, bottom: 0 };
   for (let i = 0; i < data.length; i++) {
     if ((data[i] ?? 0) < 0.3) continue;

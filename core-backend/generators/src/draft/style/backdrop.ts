@@ -22,7 +22,10 @@ export function measureBackdrop(reference: Reference, inset: number, exact?: rea
   const { width, height } = reference;
   for (let row = 0; row < BACKDROP_ROWS; row++) {
     const top = Math.floor(height * (inset + ((1 - 2 * inset) * row) / BACKDROP_ROWS));
-    const bottom = Math.max(top + 1, Math.floor(height * (inset + ((1 - 2 * inset) * (row + 1)) / BACKDROP_ROWS)));
+    const bottom = Math.max(
+      top + 1,
+      Math.floor(height * (inset + ((1 - 2 * inset) * (row + 1)) / BACKDROP_ROWS)),
+    );
     const points: number[] = [];
     for (let y = top; y < bottom; y += 2) {
       for (let x = Math.floor(width * inset); x < width * (1 - inset); x += 3) {
@@ -87,7 +90,9 @@ const DEEPEST = 0.12;
 
 /** Finds the margin: rings along the edge whose colour is alike in all references and unlike the inside. */
 export function measureMargin(references: readonly Reference[]): Margin | undefined {
-  const rings = references.map((reference) => Array.from({ length: RINGS }, (_, ring) => ringMean(reference, ring)));
+  const rings = references.map((reference) =>
+    Array.from({ length: RINGS }, (_, ring) => ringMean(reference, ring)),
+  );
   const outer = meanOf(rings.flatMap((ring) => ring[0] ?? []));
   const alike = (ring: number): boolean => rings.every((one) => distance(one[ring] ?? [], outer) < 7);
   if (references.length < 2 || !alike(0)) return undefined;

@@ -22,7 +22,8 @@ export interface Character {
 /** Measures the references together. */
 export function measureCharacter(references: readonly Reference[]): Character {
   const each = references.map(measureOne);
-  const mean = (pick: (one: Measured) => number): number => each.reduce((sum, one) => sum + pick(one), 0) / each.length;
+  const mean = (pick: (one: Measured) => number): number =>
+    each.reduce((sum, one) => sum + pick(one), 0) / each.length;
   const blocks = references.map((reference) => reference.block).sort((a, b) => a - b);
   const block = blocks[Math.floor(blocks.length / 2)] ?? 1;
   const measured = {
@@ -58,7 +59,8 @@ function measureOne(reference: Reference): Measured {
     const here = lightness[i] ?? 0;
     const soft = smooth[i] ?? 0;
     rough += Math.abs(here - soft);
-    if (Math.abs(here - (lightness[i + 1] ?? 0)) < 0.6 && Math.abs(here - (lightness[i + width] ?? 0)) < 0.6) flat++;
+    if (Math.abs(here - (lightness[i + 1] ?? 0)) < 0.6 && Math.abs(here - (lightness[i + width] ?? 0)) < 0.6)
+      flat++;
     sum += soft;
     squares += soft * soft;
   }
@@ -105,7 +107,9 @@ function ditheredShare({ width, height, lab }: Reference, block: number): number
   let alternating = 0;
   let all = 0;
   const at = (column: number, row: number): number =>
-    (Math.min(height - 1, Math.floor((row + 0.5) * block)) * width + Math.min(width - 1, Math.floor((column + 0.5) * block))) * 3;
+    (Math.min(height - 1, Math.floor((row + 0.5) * block)) * width +
+      Math.min(width - 1, Math.floor((column + 0.5) * block))) *
+    3;
   for (let row = 1; row < height / block - 1; row++) {
     for (let column = 1; column < width / block - 1; column++) {
       const left = at(column - 1, row);

@@ -30,7 +30,8 @@ export async function decodeReference(bytes: Uint8Array, position: number): Prom
       .raw()
       .toBuffer({ resolveWithObject: true });
     const { width, height, channels } = native.info;
-    const nativeBlock = Math.max(width, height) <= 2048 ? blockSize(native.data, { width, height, channels }) : 1;
+    const nativeBlock =
+      Math.max(width, height) <= 2048 ? blockSize(native.data, { width, height, channels }) : 1;
     const resized = await sharp(native.data, { raw: { width, height, channels } })
       .resize(WORK_SIZE, WORK_SIZE, { fit: "inside", kernel: nativeBlock > 1 ? "nearest" : "lanczos3" })
       .removeAlpha()
@@ -38,7 +39,12 @@ export async function decodeReference(bytes: Uint8Array, position: number): Prom
       .raw()
       .toBuffer({ resolveWithObject: true });
     const block = nativeBlock > 1 ? (nativeBlock * WORK_SIZE) / Math.max(width, height) : 1;
-    return { width: resized.info.width, height: resized.info.height, lab: rgbImageToLab(resized.data), block };
+    return {
+      width: resized.info.width,
+      height: resized.info.height,
+      lab: rgbImageToLab(resized.data),
+      block,
+    };
   } catch (cause) {
     const message = `Reference ${position + 1} of the style is not an image that can be read. Upload it again as PNG, JPEG or WebP.`;
     throw new DraftError("reference-unreadable", message, { cause });
@@ -53,8 +59,18 @@ interface Raster {
 
 /** The largest square lattice on whose lines nearly all change lies; 1 when there is none. */
 function blockSize(data: Uint8Array, raster: Raster): number {
-  const across = stepEnergy(data, raster.width, (x, line) => (line * raster.width + x) * raster.channels, raster.height);
-  const down = stepEnergy(data, raster.height, (y, line) => (y * raster.width + line) * raster.channels, raster.width);
+  const across = stepEnergy(
+    data,
+    raster.width,
+    (x, line) => (line * raster.width + x) * raster.channels,
+    raster.height,
+  );
+  const down = stepEnergy(
+    data,
+    raster.height,
+    (y, line) => (y * raster.width + line) * raster.channels,
+    raster.width,
+  );
   for (let block = 32; block >= 3; block--) {
     if (latticeShare(across, block) > 0.93 && latticeShare(down, block) > 0.93) return block;
   }
@@ -69,7 +85,8 @@ function stepEnergy(data: Uint8Array, length: number, at: Locate, lines: number)
   const stride = Math.max(1, Math.floor(lines / 96));
   for (let line = 0; line < lines; line += stride) {
     for (let i = 1; i < length; i++) {
-      energy[i] = (energy[i] ?? 0) + Math.abs((data[at(i, line) + 1] ?? 0) - (data[at(i - 1, line) + 1] ?? 0));
+      energy[i] =
+        (energy[i] ?? 0) + Math.abs((data[at(i, line) + 1] ?? 0) - (data[at(i - 1, line) + 1] ?? 0));
     }
   }
   return energy;

@@ -54,7 +54,11 @@ const RAREST = 0.002;
 function frequentColours(points: readonly number[], middle: readonly boolean[]): Swatch[] {
   const counts = new Map<string, { lab: [number, number, number]; count: number; central: number }>();
   for (let i = 0; i < middle.length; i++) {
-    const lab: [number, number, number] = [points[i * 3] ?? 0, points[i * 3 + 1] ?? 0, points[i * 3 + 2] ?? 0];
+    const lab: [number, number, number] = [
+      points[i * 3] ?? 0,
+      points[i * 3 + 1] ?? 0,
+      points[i * 3 + 2] ?? 0,
+    ];
     const key = lab.map((value) => Math.round(value)).join(",");
     const entry = counts.get(key) ?? { lab, count: 0, central: 0 };
     entry.count++;
@@ -65,14 +69,19 @@ function frequentColours(points: readonly number[], middle: readonly boolean[]):
   for (const { lab, count, central } of [...counts.values()].sort((a, b) => b.count - a.count)) {
     const weight = count / middle.length;
     if (weight < RAREST || swatches.length >= 32) break;
-    if (swatches.every((other) => distance(other.lab, lab) > SAME)) swatches.push({ lab, weight, central: central / count });
+    if (swatches.every((other) => distance(other.lab, lab) > SAME))
+      swatches.push({ lab, weight, central: central / count });
   }
   return swatches.sort((a, b) => a.lab[0] - b.lab[0]);
 }
 
 /** CIE76 colour difference. */
 export function distance(one: readonly number[], other: readonly number[]): number {
-  return Math.hypot((one[0] ?? 0) - (other[0] ?? 0), (one[1] ?? 0) - (other[1] ?? 0), (one[2] ?? 0) - (other[2] ?? 0));
+  return Math.hypot(
+    (one[0] ?? 0) - (other[0] ?? 0),
+    (one[1] ?? 0) - (other[1] ?? 0),
+    (one[2] ?? 0) - (other[2] ?? 0),
+  );
 }
 
 /** Chroma: the distance from grey. */

@@ -91,7 +91,15 @@ export interface SummedArea {
 }
 
 /** Builds the tables; `scene` and references must use the same kind so that their traits compare. */
-export function summedArea({ width, height, lab }: { width: number; height: number; lab: Float32Array }): SummedArea {
+export function summedArea({
+  width,
+  height,
+  lab,
+}: {
+  width: number;
+  height: number;
+  lab: Float32Array;
+}): SummedArea {
   const stride = (width + 1) * 3;
   const table = new Float64Array(stride * (height + 1));
   for (let y = 0; y < height; y++) {

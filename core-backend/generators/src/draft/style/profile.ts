@@ -46,5 +46,9 @@ export async function measureStyle(encoded: readonly Uint8Array[]): Promise<Styl
     ground: describePatches(references, GROUND_PATCH),
     subject: describePatches(references, SUBJECT_PATCH),
   };
-  return { ...profile, patches, bytes: pixels + patches.ground.traits.byteLength * 2 + patches.subject.traits.byteLength };
+  return {
+    ...profile,
+    patches,
+    bytes: pixels + patches.ground.traits.byteLength * 2 + patches.subject.traits.byteLength,
+  };
 }

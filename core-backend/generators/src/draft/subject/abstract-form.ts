@@ -8,8 +8,14 @@ export function abstractForm(words: string): string {
   const random = createRandom(hashText(words));
   const body = blob({ x: 256, y: 264, radius: 170 + random() * 40 }, random);
   const angle = random() * Math.PI * 2;
-  const opening = blob({ x: 256 + 60 * Math.cos(angle), y: 264 + 60 * Math.sin(angle), radius: 34 + random() * 22 }, random);
-  const satellite = blob({ x: 90 + random() * 40, y: 90 + random() * 50, radius: 34 + random() * 20 }, random);
+  const opening = blob(
+    { x: 256 + 60 * Math.cos(angle), y: 264 + 60 * Math.sin(angle), radius: 34 + random() * 22 },
+    random,
+  );
+  const satellite = blob(
+    { x: 90 + random() * 40, y: 90 + random() * 50, radius: 34 + random() * 20 },
+    random,
+  );
   return `${body}${reversed(opening)}${satellite}`;
 }
 
@@ -53,6 +59,7 @@ function reversed(path: string): string {
   for (let i = 0; i < numbers.length; i += 2) points.push([numbers[i] ?? 0, numbers[i + 1] ?? 0]);
   const [start = [0, 0], ...rest] = points.reverse();
   const curves: string[] = [];
-  for (let i = 0; i < rest.length; i += 2) curves.push(`Q${(rest[i] ?? start).join(" ")} ${(rest[i + 1] ?? start).join(" ")}`);
+  for (let i = 0; i < rest.length; i += 2)
+    curves.push(`Q${(rest[i] ?? start).join(" ")} ${(rest[i + 1] ?? start).join(" ")}`);
   return `M${start.join(" ")}${curves.join("")}Z`;
 }

@@ -54,9 +54,11 @@ const COLOURS: Readonly<Record<string, NamedLab>> = {
 };
 
 // "white background", "on black": the colour of the ground, not of the subject.
-const GROUND = /\b(?:on|against|over) (?:an? )?(?:\w+ )?\w+\b(?: background| backdrop)?|\b\w+ (?:background|backdrop|light|lighting)\b/g;
+const GROUND =
+  /\b(?:on|against|over) (?:an? )?(?:\w+ )?\w+\b(?: background| backdrop)?|\b\w+ (?:background|backdrop|light|lighting)\b/g;
 // "red wine", "golden retriever": names, not colours.
-const NAMES = /\b(?:golden (?:retriever|hour|age)|orange juice|white wine|black forest|rose (?:garden|bush|petal)s?)\b/g;
+const NAMES =
+  /\b(?:golden (?:retriever|hour|age)|orange juice|white wine|black forest|rose (?:garden|bush|petal)s?)\b/g;
 
 /** The first colour word said of the subject (in the CSV's subject, else in the prompt), or undefined. */
 export function subjectColour(prompt: string, subject?: string): NamedLab | undefined {
@@ -72,7 +74,10 @@ export function subjectColour(prompt: string, subject?: string): NamedLab | unde
 
 /** True when a word that is both thing and colour ("an orange") is the thing here. */
 function isNoun(word: string, text: string): boolean {
-  return /^(?:orange|peach|rose|lime|olive|plum|coral|lavender|gold)$/.test(word) && !new RegExp(`\\b${word} [a-z]{3,}`).test(text);
+  return (
+    /^(?:orange|peach|rose|lime|olive|plum|coral|lavender|gold)$/.test(word) &&
+    !new RegExp(`\\b${word} [a-z]{3,}`).test(text)
+  );
 }
 
 /** True for a word that only says the colour. */

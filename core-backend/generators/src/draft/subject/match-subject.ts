@@ -1,7 +1,7 @@
 import { isColourWord } from "./colour-words.ts";
 import { hasIcon, iconNames } from "./icons.ts";
 import { singular } from "./inflection.ts";
-import { nounPhrases, type NounPhrase } from "./phrases.ts";
+import { type NounPhrase, nounPhrases } from "./phrases.ts";
 import { HOME_WORDS } from "./words/home.ts";
 import { KINDS } from "./words/kinds.ts";
 import { LIVING_WORDS } from "./words/living.ts";
@@ -68,7 +68,9 @@ function inSingular({ words, contents }: NounPhrase): NounPhrase {
 function labelOf(phrase: NounPhrase | undefined, subject: string | undefined): string {
   if (subject?.trim()) return subject.trim();
   if (phrase === undefined) return "";
-  return phrase.contents ? `${phrase.words.join(" ")} of ${phrase.contents.join(" ")}` : phrase.words.join(" ");
+  return phrase.contents
+    ? `${phrase.words.join(" ")} of ${phrase.contents.join(" ")}`
+    : phrase.words.join(" ");
 }
 
 // Of "a bowl of ramen" the ramen is the subject; of "a sword of the king" the sword.
@@ -89,11 +91,7 @@ function iconOfName({ words, contents }: NounPhrase): string | undefined {
 
 function iconOfWords(words: readonly string[]): string | undefined {
   const endings = words.map((_, start) => words.slice(start));
-  return (
-    firstDefined(endings, lookUp) ??
-    iconOfHead(words) ??
-    firstDefined(innerWords(words), lookUp)
-  );
+  return firstDefined(endings, lookUp) ?? iconOfHead(words) ?? firstDefined(innerWords(words), lookUp);
 }
 
 // A word that says what the thing is made of or looks like does not change what it is.

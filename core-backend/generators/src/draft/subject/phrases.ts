@@ -39,7 +39,10 @@ const PURPOSES = set(
  */
 export function nounPhrases(text: string): NounPhrase[] {
   const phrases: NounPhrase[] = [];
-  for (const clause of text.toLowerCase().replace(/[’']s\b/g, "").split(/[,.;:!?()[\]{}|/\n"“”—–]+/)) {
+  for (const clause of text
+    .toLowerCase()
+    .replace(/[’']s\b/g, "")
+    .split(/[,.;:!?()[\]{}|/\n"“”—–]+/)) {
     phrases.push(...phrasesOfClause(termsOf(clause)));
   }
   return phrases;
@@ -59,7 +62,8 @@ function asTerms(raw: string, tags: ReadonlySet<string>): Term[] {
   if (text === "") return [];
   if (text === "of") return [{ text, kind: "of" }];
   if (ARTICLES.has(text) || tags.has("Determiner") || /^\d/.test(text)) return [{ text, kind: "article" }];
-  const ends = BREAKS.has(text) || ["Preposition", "Conjunction", "Pronoun", "Copula"].some((tag) => tags.has(tag));
+  const ends =
+    BREAKS.has(text) || ["Preposition", "Conjunction", "Pronoun", "Copula"].some((tag) => tags.has(tag));
   return [{ text, kind: ends ? "break" : "word" }];
 }
 

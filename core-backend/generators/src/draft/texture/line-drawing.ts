@@ -3,10 +3,10 @@ import type { LabImage } from "../raster.ts";
 import { mix } from "../scene/ground.ts";
 import type { Scene } from "../scene/scene.ts";
 import type { Lab3 } from "../scene/subject-colours.ts";
-import { distance } from "../style/palette.ts";
 import type { Reference } from "../style/decode.ts";
-import type { StyleProfile } from "../style/profile.ts";
+import { distance } from "../style/palette.ts";
 import { type PatchDictionary, TRAITS } from "../style/patches.ts";
+import type { StyleProfile } from "../style/profile.ts";
 import { quilt } from "./quilt.ts";
 
 /** Lines on one ground: the ground is quilted, the subject left clear, contoured and hatched where it is dark. */
@@ -14,9 +14,19 @@ export function lineDrawing(scene: Scene, profile: StyleProfile, random: Random)
   const { patches, references, palette } = profile;
   if (patches === undefined) return scene.ground;
   const paper = [...palette].sort((a, b) => b.weight - a.weight)[0]?.lab ?? scene.colours.light;
-  const ink = [...palette].sort((a, b) => distance(b.lab, paper) - distance(a.lab, paper))[0]?.lab ?? scene.colours.dark;
+  const ink =
+    [...palette].sort((a, b) => distance(b.lab, paper) - distance(a.lab, paper))[0]?.lab ??
+    scene.colours.dark;
   const out = quilt(
-    { guide: calmGround(scene.ground, references, patches.ground), references, dictionary: patches.ground, overlap: 16, candidates: 3500, seamWeight: 0.25, calm: true },
+    {
+      guide: calmGround(scene.ground, references, patches.ground),
+      references,
+      dictionary: patches.ground,
+      overlap: 16,
+      candidates: 2200,
+      seamWeight: 0.25,
+      calm: true,
+    },
     random,
   );
   const { disc } = scene.composition;
@@ -29,7 +39,11 @@ export function lineDrawing(scene: Scene, profile: StyleProfile, random: Random)
 const FRAME = 0.09;
 
 /** The ground as the references' own edge, and within it as light as their emptier patches: paper and grid. */
-function calmGround({ width, height }: LabImage, references: readonly Reference[], { traits, calm }: PatchDictionary): LabImage {
+function calmGround(
+  { width, height }: LabImage,
+  references: readonly Reference[],
+  { traits, calm }: PatchDictionary,
+): LabImage {
   const lightness = Float32Array.from(calm, (i) => traits[i * TRAITS + 4] ?? 0).sort();
   const emptier = lightness[Math.floor(lightness.length * 0.5)] ?? 0;
   const edge = meanOfReferences(references, { width, height });
@@ -47,7 +61,10 @@ function calmGround({ width, height }: LabImage, references: readonly Reference[
 }
 
 /** The references laid over one another, stretched to the canvas. */
-function meanOfReferences(references: readonly Reference[], { width, height }: { width: number; height: number }): Float32Array {
+function meanOfReferences(
+  references: readonly Reference[],
+  { width, height }: { width: number; height: number },
+): Float32Array {
   const sum = new Float32Array(width * height * 3);
   const share = 1 / references.length;
   for (const reference of references) {
@@ -68,7 +85,11 @@ interface Inks {
   ink: Lab3;
 }
 
-function drawCircle({ width, height, lab }: LabImage, disc: { x: number; y: number; radius: number }, { paper, ink }: Inks): void {
+function drawCircle(
+  { width, height, lab }: LabImage,
+  disc: { x: number; y: number; radius: number },
+  { paper, ink }: Inks,
+): void {
   for (let y = 0; y < height; y++) {
     for (let x = 0; x < width; x++) {
       const beyond = Math.hypot(x + 0.5 - disc.x, y + 0.5 - disc.y) - disc.radius;
@@ -79,7 +100,11 @@ function drawCircle({ width, height, lab }: LabImage, disc: { x: number; y: numb
   }
 }
 
-function drawSubject({ width, lab }: LabImage, { areas, contour, tone, composition }: Scene, { paper, ink }: Inks): void {
+function drawSubject(
+  { width, lab }: LabImage,
+  { areas, contour, tone, composition }: Scene,
+  { paper, ink }: Inks,
+): void {
   const spacing = Math.max(5, composition.extent * 0.019);
   for (let i = 0; i < contour.data.length; i++) {
     const cover = areas.cover.data[i] ?? 0;
@@ -88,7 +113,8 @@ function drawSubject({ width, lab }: LabImage, { areas, contour, tone, compositi
     const y = (i - x) / width;
     const across = ((x + y) * Math.SQRT1_2) / spacing;
     const hatched = (tone.data[i] ?? 0) < 0.58 && (areas.cuts.data[i] ?? 0) < 0.5;
-    if (hatched && cover > 0.5) mix(lab, i * 3, ink, 0.55 * Math.max(0, 1 - Math.abs(across - Math.round(across)) * spacing));
+    if (hatched && cover > 0.5)
+      mix(lab, i * 3, ink, 0.55 * Math.max(0, 1 - Math.abs(across - Math.round(across)) * spacing));
     mix(lab, i * 3, ink, Math.min(1, contour.data[i] ?? 0));
   }
 }

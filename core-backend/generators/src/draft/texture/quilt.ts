@@ -2,7 +2,7 @@ import type { Random } from "../random.ts";
 import type { LabImage } from "../raster.ts";
 import type { Reference } from "../style/decode.ts";
 import { LATTICE, type PatchDictionary, summedArea, TRAITS } from "../style/patches.ts";
-import { layPatch, seamCost } from "./seam.ts";
+import { layPatch, type Place, seamCost } from "./seam.ts";
 
 /** What to quilt, from what, and where. */
 export interface QuiltJob {
@@ -21,7 +21,7 @@ export interface QuiltJob {
   wanted?: (x: number, y: number, size: number) => boolean;
 }
 
-const SHORTLIST = 14;
+const SHORTLIST = 10;
 
 /**
  * Image quilting (Efros and Freeman 2001) led by a guide: patches of the references are laid row by row, each
@@ -31,37 +31,49 @@ const SHORTLIST = 14;
 export function quilt(job: QuiltJob, random: Random): LabImage {
   const { guide, dictionary } = job;
   const { width, height } = guide;
-  const size = dictionary.size;
+  const { size } = dictionary;
   const out: LabImage = { width, height, lab: Float32Array.from(guide.lab) };
   if (dictionary.count === 0 || width < size || height < size) return out;
-  const pool = drawPool(job, random);
-  const pooled = gather(dictionary, pool);
-  const describe = summedArea(guide).describe;
-  const traits = new Float32Array(TRAITS);
+  const search = createSearch(job, random);
   const step = size - job.overlap;
   const columns = Math.ceil((width - size) / step) + 1;
   const rows = Math.ceil((height - size) / step) + 1;
   const laid = new Int32Array(columns * rows).fill(-1);
-  const uses = new Map<number, number>();
-  for (let row = 0; row < rows; row++) {
-    for (let column = 0; column < columns; column++) {
-      const x = Math.min(column * step, width - size);
-      const y = Math.min(row * step, height - size);
-      if (job.wanted && !job.wanted(x, y, size)) continue;
-      describe({ x, y, size }, traits, 0);
-      const left = column > 0 ? (laid[row * columns + column - 1] ?? -1) : -1;
-      const above = row > 0 ? (laid[(row - 1) * columns + column] ?? -1) : -1;
-      const shortlist = nearest(pool, pooled, traits);
-      addContinuations({ dictionary, step }, left, above, shortlist);
-      const place = { x, y, left: left >= 0 ? job.overlap : 0, above: above >= 0 ? job.overlap : 0 };
-      const chosen = choose(job, { out, place, shortlist, traits, uses });
-      const spot = spotOf(dictionary, chosen);
-      uses.set(spot, (uses.get(spot) ?? 0) + 1);
-      laid[row * columns + column] = chosen;
-      layPatch(out, sourceOf(job, chosen), { ...place, size });
-    }
+  for (let spot = 0; spot < laid.length; spot++) {
+    const column = spot % columns;
+    const row = (spot - column) / columns;
+    const x = Math.min(column * step, width - size);
+    const y = Math.min(row * step, height - size);
+    if (job.wanted && !job.wanted(x, y, size)) continue;
+    const left = column > 0 ? (laid[spot - 1] ?? -1) : -1;
+    const above = row > 0 ? (laid[spot - columns] ?? -1) : -1;
+    const place = { x, y, size, left: left >= 0 ? job.overlap : 0, above: above >= 0 ? job.overlap : 0 };
+    const chosen = search(out, place, { left, above });
+    laid[spot] = chosen;
+    layPatch(out, sourceOf(job, chosen), place);
   }
   return out;
+}
+
+type Search = (out: LabImage, place: Place, neighbours: { left: number; above: number }) => number;
+
+/** The search for the patch of a place, remembering what it chose so as not to repeat itself. */
+function createSearch(job: QuiltJob, random: Random): Search {
+  const { dictionary, overlap, guide } = job;
+  const pool = drawPool(job, random);
+  const pooled = gather(dictionary, pool);
+  const describe = summedArea(guide).describe;
+  const traits = new Float32Array(TRAITS);
+  const uses = new Map<number, number>();
+  return (out, place, { left, above }) => {
+    describe(place, traits, 0);
+    const shortlist = nearest(pool, pooled, traits);
+    addContinuations({ dictionary, step: dictionary.size - overlap }, { left, above }, shortlist);
+    const chosen = choose(job, { out, place, shortlist, traits, uses });
+    const spot = spotOf(dictionary, chosen);
+    uses.set(spot, (uses.get(spot) ?? 0) + 1);
+    return chosen;
+  };
 }
 
 /** A seeded draw from the dictionary: fewer to search, and another seed paints with other strokes. */
@@ -85,9 +97,10 @@ function gather(dictionary: PatchDictionary, pool: Int32Array): Float32Array {
 function traitDistance(table: Float32Array, index: number, traits: Float32Array, limit: number): number {
   let sum = 0;
   const from = index * TRAITS;
-  for (let i = 0; i < TRAITS && sum < limit; i++) {
+  for (let i = 0; i < TRAITS; i++) {
     const gap = (table[from + i] ?? 0) - (traits[i] ?? 0);
     sum += gap * gap;
+    if (sum >= limit) return sum;
   }
   return sum;
 }
@@ -114,8 +127,7 @@ function nearest(pool: Int32Array, pooled: Float32Array, traits: Float32Array): 
 
 function addContinuations(
   { dictionary, step }: { dictionary: PatchDictionary; step: number },
-  left: number,
-  above: number,
+  { left, above }: { left: number; above: number },
   shortlist: Candidate[],
 ): void {
   const hops = step / LATTICE;
@@ -130,7 +142,7 @@ function addContinuations(
 
 interface Choice {
   out: LabImage;
-  place: { x: number; y: number; left: number; above: number };
+  place: Place;
   shortlist: readonly Candidate[];
   traits: Float32Array;
   uses: ReadonlyMap<number, number>;
@@ -148,8 +160,10 @@ function choose(job: QuiltJob, { out, place, shortlist, traits, uses }: Choice):
   let best = 0;
   let bestCost = Number.POSITIVE_INFINITY;
   for (const { index, distance } of shortlist) {
-    const guided = Number.isNaN(distance) ? traitDistance(job.dictionary.traits, index, traits, Number.POSITIVE_INFINITY) : distance;
-    const seam = seamCost(out, sourceOf(job, index), { ...place, size: job.dictionary.size });
+    const guided = Number.isNaN(distance)
+      ? traitDistance(job.dictionary.traits, index, traits, Number.POSITIVE_INFINITY)
+      : distance;
+    const seam = seamCost(out, sourceOf(job, index), place);
     const repeats = uses.get(spotOf(job.dictionary, index)) ?? 0;
     const cost = guided / TRAITS + job.seamWeight * seam + REPEATED * repeats;
     if (cost < bestCost) {
@@ -160,7 +174,10 @@ function choose(job: QuiltJob, { out, place, shortlist, traits, uses }: Choice):
   return best;
 }
 
-function sourceOf({ references, dictionary }: QuiltJob, index: number): LabImage & { left: number; top: number } {
+function sourceOf(
+  { references, dictionary }: QuiltJob,
+  index: number,
+): LabImage & { left: number; top: number } {
   const reference = references[dictionary.source[index] ?? 0];
   const left = dictionary.x[index] ?? 0;
   const top = dictionary.y[index] ?? 0;

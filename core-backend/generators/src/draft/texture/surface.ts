@@ -1,7 +1,7 @@
 import type { Random } from "../random.ts";
 import { boxBlur, type LabImage, unit } from "../raster.ts";
-import type { Scene } from "../scene/scene.ts";
 import { mix } from "../scene/ground.ts";
+import type { Scene } from "../scene/scene.ts";
 import type { StyleProfile } from "../style/profile.ts";
 import { quilt } from "./quilt.ts";
 
@@ -12,7 +12,15 @@ export function workedSurface(scene: Scene, profile: StyleProfile, random: Rando
   // A seam can never be better than the surface is smooth.
   const seamWeight = Math.min(0.4, 5 / character.roughness ** 2);
   const ground = quilt(
-    { guide: scene.ground, references, dictionary: patches.ground, overlap: 16, candidates: 3500, seamWeight, calm: true },
+    {
+      guide: scene.ground,
+      references,
+      dictionary: patches.ground,
+      overlap: 16,
+      candidates: 2200,
+      seamWeight,
+      calm: true,
+    },
     random,
   );
   const subject = quilt(
@@ -21,7 +29,7 @@ export function workedSurface(scene: Scene, profile: StyleProfile, random: Rando
       references,
       dictionary: patches.subject,
       overlap: 8,
-      candidates: 3000,
+      candidates: 1800,
       seamWeight: seamWeight * 0.5,
       wanted: (x, y, size) => touches(scene, x, y, size),
     },
@@ -56,14 +64,16 @@ interface Following {
 function followGuide(out: LabImage, guide: LabImage, { lightness, colour, detail }: Following): void {
   const shape = { width: out.width, height: out.height, channels: 3 };
   const broad = boxBlur(out.lab, shape, 7);
-  const inverse = [1 / detail, 1 / (0.7 * detail), 1 / (0.7 * detail)];
-  for (let i = 0; i < broad.length; i++) {
-    const low = broad[i] ?? 0;
-    const weight = i % 3 === 0 ? lightness : colour;
-    const gap = (out.lab[i] ?? 0) - low;
-    const excess = gap * (inverse[i % 3] ?? 0);
-    // Near the identity for small detail, never beyond the limit for large.
-    out.lab[i] = low + weight * ((guide.lab[i] ?? 0) - low) + gap / Math.sqrt(1 + excess * excess);
+  for (let c = 0; c < 3; c++) {
+    const weight = c === 0 ? lightness : colour;
+    const inverse = c === 0 ? 1 / detail : 1 / (0.7 * detail);
+    for (let i = c; i < broad.length; i += 3) {
+      const low = broad[i] ?? 0;
+      const gap = (out.lab[i] ?? 0) - low;
+      const excess = gap * inverse;
+      // Near the identity for small detail, never beyond the limit for large.
+      out.lab[i] = low + weight * ((guide.lab[i] ?? 0) - low) + gap / Math.sqrt(1 + excess * excess);
+    }
   }
 }
 

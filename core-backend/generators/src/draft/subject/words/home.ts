@@ -30,7 +30,8 @@ export const HOME_WORDS: Readonly<Record<string, string>> = {
   "lit-candelabra": "candelabra, menorah",
   "porcelain-vase": "vase, urn, ceramic vase, flower vase, porcelain, pottery, ceramic",
   amphora: "amphora",
-  "flower-pot": "flower pot, plant pot, planter, flowerpot, houseplant, potted plant, house plant, plant, succulent, herb pot, terracotta pot",
+  "flower-pot":
+    "flower pot, plant pot, planter, flowerpot, houseplant, potted plant, house plant, plant, succulent, herb pot, terracotta pot",
   "cactus-pot": "potted cactus, succulent plant",
   "mirror-mirror": "mirror, wall mirror, hand mirror",
   "alarm-clock": "alarm clock",
@@ -44,10 +45,12 @@ export const HOME_WORDS: Readonly<Record<string, string>> = {
   "rolled-cloth": "rug, carpet, fabric, cloth, textile, tablecloth, linen, yoga mat, mat, doormat",
   towel: "towel, bath towel, beach towel, washcloth, tea towel, dish towel",
   soap: "soap, soap bar, bar soap, bath bomb, hand soap, bar",
-  "liquid-soap": "liquid soap, soap dispenser, dish soap, sanitizer, body wash, lotion bottle, pump bottle, dispenser",
+  "liquid-soap":
+    "liquid soap, soap dispenser, dish soap, sanitizer, body wash, lotion bottle, pump bottle, dispenser",
   toothbrush: "toothbrush, electric toothbrush, toothpaste",
   razor: "razor, shaver",
-  "perfume-bottle": "perfume, fragrance, cologne, perfume bottle, eau de parfum, essential oil, serum, diffuser, reed diffuser",
+  "perfume-bottle":
+    "perfume, fragrance, cologne, perfume bottle, eau de parfum, essential oil, serum, diffuser, reed diffuser",
   lipstick: "lipstick, lip balm, makeup, cosmetic, lip gloss, mascara",
   aerosol: "deodorant, spray can, hairspray, spray",
   bathtub: "bathtub, bath, tub",

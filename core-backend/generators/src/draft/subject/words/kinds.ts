@@ -31,5 +31,7 @@ const KIND_WORDS: Readonly<Record<string, string>> = {
 
 /** Noun to icon, for the last try before an abstract form. */
 export const KINDS: ReadonlyMap<string, string> = new Map(
-  Object.entries(KIND_WORDS).flatMap(([icon, words]) => words.split(", ").map((word) => [word, icon] as const)),
+  Object.entries(KIND_WORDS).flatMap(([icon, words]) =>
+    words.split(", ").map((word) => [word, icon] as const),
+  ),
 );

@@ -50,7 +50,8 @@ export const OUTDOORS_WORDS: Readonly<Record<string, string>> = {
   "two-coins": "coin, coins, money",
   // vehicles
   "race-car": "sports car, race car, sport car, supercar, racing car, roadster, coupe",
-  "city-car": "car, automobile, sedan, hatchback, city car, electric car, vehicle, vintage car, taxi, toy car, cab, minivan",
+  "city-car":
+    "car, automobile, sedan, hatchback, city car, electric car, vehicle, vintage car, taxi, toy car, cab, minivan",
   jeep: "jeep, suv, off roader, land rover",
   "f1-car": "formula one car, f1 car",
   "police-car": "police car",

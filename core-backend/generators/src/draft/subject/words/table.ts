@@ -2,15 +2,19 @@
 export const TABLE_WORDS: Readonly<Record<string, string>> = {
   // kitchen and table
   "coffee-mug": "mug, coffee mug, tea mug, tankard, tumbler, travel mug, espresso",
-  "coffee-cup": "cup, coffee cup, tea cup, teacup, coffee, cup coffee, latte, cappuccino, tea, cup tea, hot chocolate, cocoa, saucer",
+  "coffee-cup":
+    "cup, coffee cup, tea cup, teacup, coffee, cup coffee, latte, cappuccino, tea, cup tea, hot chocolate, cocoa, saucer",
   teapot: "teapot, tea pot, kettle, tea kettle",
-  "coffee-pot": "coffee pot, coffee maker, coffee machine, espresso machine, percolator, french press, carafe, thermos",
+  "coffee-pot":
+    "coffee pot, coffee maker, coffee machine, espresso machine, percolator, french press, carafe, thermos",
   "moka-pot": "moka pot, espresso maker",
   "coffee-beans": "coffee bean, espresso bean, bean",
   "bubbling-bowl": "soup, stew, chowder, broth, curry, porridge, chili bowl",
-  "berries-bowl": "smoothie bowl, granola, cereal, muesli, oatmeal, yogurt, acai bowl, salad, salad bowl, poke bowl",
+  "berries-bowl":
+    "smoothie bowl, granola, cereal, muesli, oatmeal, yogurt, acai bowl, salad, salad bowl, poke bowl",
   "fruit-bowl": "bowl, fruit bowl, mixing bowl, serving bowl, basin, fruit",
-  noodles: "ramen, noodle, udon, pho, soba, ramen bowl, noodle soup, laksa, bowl ramen, spaghetti, pasta, linguine",
+  noodles:
+    "ramen, noodle, udon, pho, soba, ramen bowl, noodle soup, laksa, bowl ramen, spaghetti, pasta, linguine",
   "bowl-of-rice": "rice, rice bowl, risotto, bibimbap, fried rice, paella",
   "knife-fork": "plate, dish, dinner plate, platter, tableware, dinnerware",
   "fork-knife-spoon": "cutlery, flatware, silverware, utensil, fork, tableware set",
@@ -34,14 +38,17 @@ export const TABLE_WORDS: Readonly<Record<string, string>> = {
   jug: "jug, pitcher, milk jug, creamer",
   "mason-jar": "jar, mason jar, jam jar, jam, preserve, marmalade, canister, cookie jar, storage jar",
   "honey-jar": "honey, honey jar",
-  "wine-glass": "wine glass, goblet, wine, red wine, white wine, glass wine, champagne flute, chalice, stemware",
+  "wine-glass":
+    "wine glass, goblet, wine, red wine, white wine, glass wine, champagne flute, chalice, stemware",
   "wine-bottle": "wine bottle, bottle wine, champagne, prosecco, bottle champagne, olive oil, oil bottle",
   martini: "cocktail, martini, cocktail glass, margarita, mojito, drink, beverage",
   "beer-stein": "beer, beer mug, ale, stein, lager, pint, beer glass, pint beer, glass beer",
   "beer-bottle": "beer bottle, cider",
-  "brandy-bottle": "whiskey, whisky, rum, brandy, bourbon, gin, liquor, vodka, liqueur, whiskey bottle, syrup",
+  "brandy-bottle":
+    "whiskey, whisky, rum, brandy, bourbon, gin, liquor, vodka, liqueur, whiskey bottle, syrup",
   "square-bottle": "bottle, flask, glass bottle, decanter",
-  "water-bottle": "water bottle, sports bottle, bottle water, drinking bottle, sport bottle, shampoo, conditioner, lotion",
+  "water-bottle":
+    "water bottle, sports bottle, bottle water, drinking bottle, sport bottle, shampoo, conditioner, lotion",
   "soda-can": "can, soda can, soda, cola, beer can, energy drink, soft drink, tin can",
   "soda-bottle": "soda bottle, cola bottle, lemonade bottle",
   "milk-carton": "milk, milk carton, juice carton, oat milk, carton, juice, orange juice",
@@ -69,7 +76,8 @@ export const TABLE_WORDS: Readonly<Record<string, string>> = {
   croissant: "croissant, pastry, danish, viennoiserie, pain chocolat",
   donut: "donut, doughnut, bagel ring",
   cupcake: "cupcake, muffin, fairy cake",
-  "cake-slice": "cake, cake slice, slice cake, cheesecake, tiramisu, brownie, birthday cake, gateau, chocolate cake",
+  "cake-slice":
+    "cake, cake slice, slice cake, cheesecake, tiramisu, brownie, birthday cake, gateau, chocolate cake",
   "stairs-cake": "wedding cake, tiered cake",
   "pie-slice": "pie, pie slice, apple pie, tart, quiche, slice pie",
   cookie: "cookie, biscuit, chocolate chip cookie, macaron, shortbread",

@@ -6,7 +6,8 @@ export const WORN_WORDS: Readonly<Record<string, string>> = {
   "polo-shirt": "polo, polo shirt",
   "tank-top": "tank top, vest top, camisole, undershirt",
   hoodie: "hoodie, sweatshirt, hooded sweater, sweater, jumper, pullover, cardigan, fleece, knitwear",
-  "moncler-jacket": "jacket, puffer jacket, down jacket, parka, anorak, windbreaker, raincoat, bomber jacket, rain jacket, winter coat",
+  "moncler-jacket":
+    "jacket, puffer jacket, down jacket, parka, anorak, windbreaker, raincoat, bomber jacket, rain jacket, winter coat",
   "sleeveless-jacket": "vest, gilet, waistcoat",
   "leather-vest": "leather vest, leather jacket",
   "lab-coat": "lab coat, coat, overcoat, trench coat",
@@ -17,7 +18,8 @@ export const WORN_WORDS: Readonly<Record<string, string>> = {
   "large-dress": "ball gown",
   "travel-dress": "sundress",
   skirt: "skirt, mini skirt",
-  trousers: "trousers, pants, jeans, chinos, leggings, trouser, pant, jean, legging, slacks, denim, sweatpants, joggers",
+  trousers:
+    "trousers, pants, jeans, chinos, leggings, trouser, pant, jean, legging, slacks, denim, sweatpants, joggers",
   shorts: "shorts, short, swim trunks, board shorts",
   underwear: "underwear, bra, bikini, lingerie, swimsuit",
   "underwear-shorts": "boxers, briefs, boxer",
@@ -26,9 +28,11 @@ export const WORN_WORDS: Readonly<Record<string, string>> = {
   tie: "tie, necktie",
   "bow-tie": "bow tie, bowtie",
   belt: "belt, leather belt",
-  "running-shoe": "sneaker, shoe, trainer, running shoe, athletic shoe, tennis shoe, gym shoe, footwear, sport shoe",
+  "running-shoe":
+    "sneaker, shoe, trainer, running shoe, athletic shoe, tennis shoe, gym shoe, footwear, sport shoe",
   "converse-shoe": "high top, canvas shoe, skate shoe, chuck",
-  "walking-boot": "boot, hiking boot, walking boot, work boot, combat boot, trekking boot, hiking shoe, winter boot",
+  "walking-boot":
+    "boot, hiking boot, walking boot, work boot, combat boot, trekking boot, hiking shoe, winter boot",
   "leather-boot": "leather boot, riding boot",
   "cowboy-boot": "cowboy boot, western boot",
   "chelsea-boot": "chelsea boot, ankle boot",

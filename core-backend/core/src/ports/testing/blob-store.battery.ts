@@ -1,0 +1,305 @@
+import fc from "fast-check";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import {
+  BlobExistsError,
+  type BlobStore,
+  BlobTooLargeError,
+  type ByteRange,
+  InvalidBlobKeyError,
+} from "../blob-store.ts";
+import { InvalidCursorError } from "../record-store.ts";
+import { describeSignedUrls } from "./signed-urls.battery.ts";
+
+export interface BlobStoreHarness {
+  readonly blobs: BlobStore;
+  /** Lets time pass for signed URLs. */
+  advance(milliseconds: number): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** What {@link BlobStore} promises, for any adapter. `open` gives a store in which the battery's keys are new. */
+export function blobStoreBattery(title: string, open: () => Promise<BlobStoreHarness>): void {
+  describe(`${title} as a blob store`, () => {
+    let harness: BlobStoreHarness;
+    beforeAll(async () => {
+      harness = await open();
+    });
+    afterAll(() => harness.close());
+    describeWriting(() => harness.blobs);
+    describeReading(() => harness.blobs);
+    describeListing(() => harness.blobs);
+    describeKeys(() => harness.blobs);
+    describeSignedUrls(() => harness);
+  });
+}
+
+let folders = 0;
+const run = Date.now().toString(36);
+
+/** A folder no other test uses, without a slash at its end. */
+export function newFolder(): string {
+  folders += 1;
+  return `battery/${run}-${folders}`;
+}
+
+export const text = (value: string) => new TextEncoder().encode(value);
+
+async function* chunks(...all: readonly string[]): AsyncGenerator<Uint8Array> {
+  for (const one of all) yield text(one);
+}
+
+async function collect(body: AsyncIterable<Uint8Array>): Promise<string> {
+  const parts: Uint8Array[] = [];
+  for await (const part of body) parts.push(part);
+  return Buffer.concat(parts).toString();
+}
+
+const readText = async (blobs: BlobStore, key: string) => {
+  const bytes = await blobs.read(key);
+  return bytes && Buffer.from(bytes).toString();
+};
+
+const keysIn = async (blobs: BlobStore, folder: string) =>
+  (await blobs.list(`${folder}/`)).items.map(({ key }) => key.slice(folder.length + 1));
+
+function describeWriting(blobs: () => BlobStore): void {
+  describe("writing", () => {
+    it("keeps bytes and streams as they are", async () => {
+      const folder = newFolder();
+      const bytes = Uint8Array.from({ length: 70_000 }, (_, at) => at % 251);
+      const info = await blobs().put(`${folder}/bytes.png`, bytes);
+      expect(info).toEqual({ key: `${folder}/bytes.png`, bytes: 70_000, modifiedAt: expect.any(Number) });
+      expect(Math.abs(info.modifiedAt - Date.now())).toBeLessThan(600_000);
+      expect(Buffer.compare((await blobs().read(info.key)) ?? new Uint8Array(), bytes)).toBe(0);
+      await blobs().put(`${folder}/stream.txt`, chunks("one ", "two ", "", "three"), {
+        contentType: "text/plain",
+      });
+      expect(await readText(blobs(), `${folder}/stream.txt`)).toBe("one two three");
+      await blobs().put(`${folder}/empty`, new Uint8Array());
+      expect(await readText(blobs(), `${folder}/empty`)).toBe("");
+      expect((await blobs().head(`${folder}/empty`))?.bytes).toBe(0);
+    });
+
+    it("overwrites only when asked to", async () => {
+      const key = `${newFolder()}/a.txt`;
+      await blobs().put(key, text("first"));
+      await expect(blobs().put(key, text("second"))).rejects.toThrow(BlobExistsError);
+      expect(await readText(blobs(), key)).toBe("first");
+      await blobs().put(key, text("third"), { overwrite: true });
+      expect(await readText(blobs(), key)).toBe("third");
+    });
+
+    it("lets exactly one of many writers of a key win, whole", async () => {
+      const key = `${newFolder()}/race.txt`;
+      const bodies = Array.from({ length: 8 }, (_, writer) => `${writer}`.repeat(5_000));
+      const results = await Promise.allSettled(
+        bodies.map((body) => blobs().put(key, chunks(body.slice(0, 2_500), body.slice(2_500)))),
+      );
+      const winners = results.flatMap(({ status }, writer) => (status === "fulfilled" ? [writer] : []));
+      expect(winners).toHaveLength(1);
+      expect(await readText(blobs(), key)).toBe(bodies[winners[0] ?? -1]);
+      for (const result of results) {
+        if (result.status === "rejected") expect(result.reason).toBeInstanceOf(BlobExistsError);
+      }
+    });
+
+    it("shows nothing of a blob before it is whole", async () => {
+      const folder = newFolder();
+      const key = `${folder}/slow.txt`;
+      const halfway = Promise.withResolvers<void>();
+      const seen = Promise.withResolvers<void>();
+      const writing = blobs().put(
+        key,
+        (async function* () {
+          yield text("first half, ");
+          halfway.resolve();
+          await seen.promise;
+          yield text("second half");
+        })(),
+      );
+      await halfway.promise;
+      expect(await blobs().read(key)).toBeUndefined();
+      expect(await blobs().head(key)).toBeUndefined();
+      expect(await keysIn(blobs(), folder)).toEqual([]);
+      seen.resolve();
+      await writing;
+      expect(await readText(blobs(), key)).toBe("first half, second half");
+    });
+
+    it("leaves what was there, or nothing, when a body fails", async () => {
+      const folder = newFolder();
+      const failing = async function* () {
+        yield text("half");
+        throw new Error("the sender is gone");
+      };
+      await expect(blobs().put(`${folder}/new`, failing())).rejects.toThrow("the sender is gone");
+      await blobs().put(`${folder}/old`, text("old"));
+      await expect(blobs().put(`${folder}/old`, failing(), { overwrite: true })).rejects.toThrow(
+        "the sender",
+      );
+      expect(await keysIn(blobs(), folder)).toEqual(["old"]);
+      expect(await readText(blobs(), `${folder}/old`)).toBe("old");
+    });
+
+    it("refuses a body longer than maxBytes and leaves nothing of it", async () => {
+      const folder = newFolder();
+      const options = { maxBytes: 10 };
+      await blobs().put(`${folder}/fits`, chunks("12345", "67890"), options);
+      for (const body of [text("12345678901"), chunks("12345", "67890", "1")]) {
+        await expect(blobs().put(`${folder}/over`, body, options)).rejects.toThrow(BlobTooLargeError);
+      }
+      expect(await keysIn(blobs(), folder)).toEqual(["fits"]);
+    });
+
+    it("deletes, and finds nothing wrong with deleting what is not there", async () => {
+      const folder = newFolder();
+      await blobs().put(`${folder}/a`, text("a"));
+      await blobs().put(`${folder}/b`, text("b"));
+      await blobs().delete([`${folder}/a`, `${folder}/none`]);
+      expect(await keysIn(blobs(), folder)).toEqual(["b"]);
+      await blobs().put(`${folder}/a`, text("again"));
+      expect(await readText(blobs(), `${folder}/a`)).toBe("again");
+    });
+  });
+}
+
+function describeReading(blobs: () => BlobStore): void {
+  describe("reading", () => {
+    it("gives undefined for what is not there", async () => {
+      const key = `${newFolder()}/none`;
+      expect(await blobs().read(key)).toBeUndefined();
+      expect(await blobs().head(key)).toBeUndefined();
+      expect(await blobs().stream(key)).toBeUndefined();
+    });
+
+    it("streams the whole and any range of it", async () => {
+      const key = `${newFolder()}/digits`;
+      await blobs().put(key, text("0123456789"));
+      const ranges: [ByteRange | undefined, string][] = [
+        [undefined, "0123456789"],
+        [{ start: 0, end: 0 }, "0"],
+        [{ start: 3, end: 6 }, "3456"],
+        [{ start: 9, end: 9 }, "9"],
+        [{ start: 7, end: 1_000 }, "789"],
+      ];
+      for (const [range, expected] of ranges) {
+        const stream = await blobs().stream(key, range);
+        expect(stream).toMatchObject({ bytes: expected.length, totalBytes: 10 });
+        expect(stream && (await collect(stream.body))).toBe(expected);
+      }
+      await expect(blobs().stream(key, { start: 10, end: 12 })).rejects.toThrow(RangeError);
+    });
+  });
+}
+
+function describeListing(blobs: () => BlobStore): void {
+  describe("listing", () => {
+    it("gives keys with a prefix in byte order, over folders", async () => {
+      const folder = newFolder();
+      const names = ["a/b/c", "a-b", "a0", "a/b.txt", "b", "A", "a.b/x", "ab", "a/b/d"];
+      for (const name of names) await blobs().put(`${folder}/${name}`, text(name));
+      const sorted = [...names].sort((a, b) => Buffer.compare(Buffer.from(a), Buffer.from(b)));
+      expect(await keysIn(blobs(), folder)).toEqual(sorted);
+      for (const prefix of ["a", "a/", "a/b", "a/b/", "a-", "none", "a/b/c/d", "", "..", "/", "a//"]) {
+        const { items } = await blobs().list(`${folder}/${prefix}`);
+        const expected = sorted.filter((name) => name.startsWith(prefix)).map((name) => `${folder}/${name}`);
+        expect(
+          items.map(({ key }) => key),
+          prefix,
+        ).toEqual(expected);
+      }
+      const [first] = (await blobs().list(`${folder}/a-b`)).items;
+      expect(first).toEqual(await blobs().head(`${folder}/a-b`));
+    });
+
+    it("gives 1,000 keys a page, and goes on after them whatever was deleted", async () => {
+      const folder = newFolder();
+      const names = Array.from(
+        { length: 1_003 },
+        (_, at) => `${at % 2 ? "x/" : "y/"}${String(at).padStart(4, "0")}`,
+      );
+      for (let at = 0; at < names.length; at += 50) {
+        await Promise.all(
+          names.slice(at, at + 50).map((name) => blobs().put(`${folder}/${name}`, text("x"))),
+        );
+      }
+      const sorted = names.map((name) => `${folder}/${name}`).sort();
+      const first = await blobs().list(`${folder}/`);
+      expect(first.items.map(({ key }) => key)).toEqual(sorted.slice(0, 1_000));
+      await blobs().delete(sorted.slice(998, 1_001));
+      const second = await blobs().list(`${folder}/`, first.cursor);
+      expect(second.items.map(({ key }) => key)).toEqual(sorted.slice(1_001));
+      expect(second.cursor).toBeUndefined();
+      await expect(blobs().list(`${newFolder()}/`, first.cursor)).rejects.toThrow(InvalidCursorError);
+      await expect(blobs().list(`${folder}/`, "%%%")).rejects.toThrow(InvalidCursorError);
+    });
+  });
+}
+
+const refusedKeys = [
+  "",
+  "/",
+  "a/",
+  "/a",
+  "a//b",
+  ".",
+  "..",
+  "a/../b",
+  "../a",
+  "a/.hidden",
+  "a..b",
+  "-a",
+  "_a",
+  "a b",
+];
+
+const attack = fc
+  .array(fc.constantFrom("..", ".", "/", "\\", "%2e", "%2F", "\0", "a", "C:", " ", "~", "é", "\n"), {
+    minLength: 1,
+  })
+  .map((parts) => parts.join(""));
+
+/** The rule of the port, put another way than the port puts it. */
+function isKey(key: string): boolean {
+  const segments = key.split("/");
+  const isSegment = (one: string) =>
+    one.length >= 1 && one.length <= 200 && /^[A-Za-z0-9]/.test(one) && !/[^A-Za-z0-9._-]|\.\./.test(one);
+  return key.length <= 512 && segments.every(isSegment);
+}
+
+function describeKeys(blobs: () => BlobStore): void {
+  describe("keys", () => {
+    const refuse = async (key: string) => {
+      await expect(blobs().put(key, text("x")), JSON.stringify(key)).rejects.toThrow(InvalidBlobKeyError);
+      await expect(blobs().read(key)).rejects.toThrow(InvalidBlobKeyError);
+      await expect(blobs().head(key)).rejects.toThrow(InvalidBlobKeyError);
+      await expect(blobs().stream(key)).rejects.toThrow(InvalidBlobKeyError);
+      await expect(blobs().delete([key])).rejects.toThrow(InvalidBlobKeyError);
+      await expect(blobs().signedReadUrl(key, { expiresInSeconds: 60 })).rejects.toThrow(InvalidBlobKeyError);
+      const upload = blobs().signedUploadUrl(key, { expiresInSeconds: 60, maxBytes: 1 });
+      await expect(upload).rejects.toThrow(InvalidBlobKeyError);
+    };
+
+    it("refuses what is not on the allow-list, in every method", async () => {
+      for (const key of [...refusedKeys, "a".repeat(201), Array(257).fill("a").join("/")]) await refuse(key);
+    });
+
+    it("refuses random keys beside the rule and takes those within", async () => {
+      await fc.assert(
+        fc.asyncProperty(fc.oneof(attack, fc.string()), async (key) => {
+          if (!isKey(key)) await refuse(key);
+          else expect(await blobs().head(`${newFolder()}/${key}`)).toBeUndefined();
+        }),
+      );
+    });
+
+    it("takes the longest keys", async () => {
+      const folder = newFolder();
+      const segment = "a".repeat(200);
+      const start = `${folder}/${segment}/${segment}/`;
+      const key = start.padEnd(512, "b");
+      await blobs().put(key, text("deep"));
+      expect(await readText(blobs(), key)).toBe("deep");
+    });
+  });
+}

@@ -1,0 +1,250 @@
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import {
+  JobLimitError,
+  type JobQueue,
+  MAX_BODY_BYTES,
+  MAX_DELAY_SECONDS,
+  MAX_VISIBILITY_SECONDS,
+  type QueueName,
+  type ReceivedMessage,
+} from "../job-queue.ts";
+import { describeDeadLetters } from "./dead-letters.battery.ts";
+
+export interface JobQueueHarness {
+  readonly queue: JobQueue;
+  /** Lets time pass for the queue: its clock and its timers. */
+  advance(milliseconds: number): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** What {@link JobQueue} promises, for any adapter. `open` gives empty queues. */
+export function jobQueueBattery(title: string, open: () => Promise<JobQueueHarness>): void {
+  describe(`${title} as a job queue`, () => {
+    let harness: JobQueueHarness;
+    beforeEach(async () => {
+      harness = await open();
+    });
+    afterEach(() => harness.close());
+    describeDelivery(() => harness);
+    describeLeases(() => harness);
+    describeDeadLetters(() => harness);
+    describeReadiness(() => harness);
+    describeLimits(() => harness);
+  });
+}
+
+export const QUEUE: QueueName = "generation";
+
+/** Receives until nothing comes. */
+export async function receiveAll(queue: JobQueue, visibilitySeconds = 60): Promise<ReceivedMessage[]> {
+  const all: ReceivedMessage[] = [];
+  for (;;) {
+    const some = await queue.receive(QUEUE, { max: 10, visibilitySeconds });
+    if (some.length === 0) return all;
+    all.push(...some);
+  }
+}
+
+export const bodies = (messages: readonly { readonly body: string }[]) =>
+  messages.map(({ body }) => body).sort();
+
+/** The one message there is. */
+export async function receiveOne(queue: JobQueue, visibilitySeconds = 60): Promise<ReceivedMessage> {
+  const [message, ...others] = await queue.receive(QUEUE, { max: 10, visibilitySeconds });
+  if (message === undefined || others.length > 0)
+    throw new Error(`${others.length} messages too many, or none`);
+  return message;
+}
+
+type Harness = () => JobQueueHarness;
+
+function describeDelivery(harness: Harness): void {
+  describe("delivery", () => {
+    it("delivers each message to one of many receivers", async () => {
+      const { queue } = harness();
+      const sent = Array.from({ length: 100 }, (_, at) => ({ body: `message ${at}` }));
+      await queue.send(QUEUE, sent);
+      const received = (await Promise.all(Array.from({ length: 8 }, () => receiveAll(queue)))).flat();
+      expect(bodies(received)).toEqual(bodies(sent));
+      expect(new Set(received.map(({ id }) => id)).size).toBe(100);
+      expect(new Set(received.map(({ receipt }) => receipt)).size).toBe(100);
+      expect(received.every(({ receives }) => receives === 1)).toBe(true);
+    });
+
+    it("gives at most as many as asked for, and none of another queue", async () => {
+      const { queue } = harness();
+      await queue.send(QUEUE, [{ body: "a" }, { body: "b" }, { body: "c" }]);
+      expect((await queue.receive(QUEUE, { max: 2, visibilitySeconds: 60 })).length).toBeLessThanOrEqual(2);
+      expect(await queue.receive("export", { max: 10, visibilitySeconds: 60 })).toEqual([]);
+    });
+
+    it("keeps bodies as they are", async () => {
+      const { queue } = harness();
+      const body = '{"text":"žluťoučký 🐎\\n"}';
+      await queue.send(QUEUE, [{ body }]);
+      expect((await receiveOne(queue)).body).toBe(body);
+    });
+
+    it("hides a delayed message until its time", async () => {
+      const { queue, advance } = harness();
+      await queue.send(QUEUE, [{ body: "later", delaySeconds: 30 }]);
+      await advance(29_000);
+      expect(await receiveAll(queue)).toEqual([]);
+      await advance(1_001);
+      expect(bodies(await receiveAll(queue))).toEqual(["later"]);
+    });
+
+    it("never delivers again what was acknowledged", async () => {
+      const { queue, advance } = harness();
+      await queue.send(QUEUE, [{ body: "a" }, { body: "b" }]);
+      const received = await receiveAll(queue, 10);
+      await queue.acknowledge(
+        QUEUE,
+        received.map(({ receipt }) => receipt),
+      );
+      await advance(60_000);
+      expect(await receiveAll(queue)).toEqual([]);
+      expect(await queue.depth(QUEUE)).toEqual({ visible: 0, delayed: 0, leased: 0, dead: 0 });
+    });
+
+    it("says how many messages wait, are delayed and are leased", async () => {
+      const { queue } = harness();
+      await queue.send(QUEUE, [{ body: "a" }]);
+      await receiveOne(queue);
+      await queue.send(QUEUE, [{ body: "b" }, { body: "c" }, { body: "d", delaySeconds: 10 }]);
+      expect(await queue.depth(QUEUE)).toEqual({ visible: 2, delayed: 1, leased: 1, dead: 0 });
+      expect(await queue.depth("export")).toEqual({ visible: 0, delayed: 0, leased: 0, dead: 0 });
+    });
+  });
+}
+
+function describeLeases(harness: Harness): void {
+  describe("leases", () => {
+    it("delivers again, with another receipt, when the visibility timeout ends", async () => {
+      const { queue, advance } = harness();
+      await queue.send(QUEUE, [{ body: "a" }]);
+      const first = await receiveOne(queue, 30);
+      await advance(29_000);
+      expect(await receiveAll(queue)).toEqual([]);
+      await advance(1_001);
+      const second = await receiveOne(queue, 30);
+      expect(second).toMatchObject({ id: first.id, body: "a", receives: 2 });
+      expect(second.receipt).not.toBe(first.receipt);
+    });
+
+    it("ignores what a former receiver says once somebody else has the message", async () => {
+      const { queue, advance } = harness();
+      await queue.send(QUEUE, [{ body: "a" }]);
+      const former = await receiveOne(queue, 10);
+      await advance(10_001);
+      const current = await receiveOne(queue, 10);
+      await queue.acknowledge(QUEUE, [former.receipt]);
+      await queue.release(QUEUE, former.receipt, 0);
+      expect(await queue.depth(QUEUE)).toMatchObject({ visible: 0, leased: 1 });
+      await queue.acknowledge(QUEUE, [current.receipt]);
+      await advance(10_001);
+      expect(await receiveAll(queue)).toEqual([]);
+      // Nor is there a message any more.
+      await queue.release(QUEUE, current.receipt, 0);
+      await queue.acknowledge(QUEUE, [current.receipt, "no receipt", ""]);
+      expect(await receiveAll(queue)).toEqual([]);
+    });
+
+    it("shows a released message at once, or after a delay", async () => {
+      const { queue, advance } = harness();
+      await queue.send(QUEUE, [{ body: "a" }]);
+      await queue.release(QUEUE, (await receiveOne(queue)).receipt, 0);
+      const again = await receiveOne(queue);
+      expect(again.receives).toBe(2);
+      await queue.release(QUEUE, again.receipt, 20);
+      await advance(19_000);
+      expect(await receiveAll(queue)).toEqual([]);
+      await advance(1_001);
+      expect((await receiveOne(queue)).receives).toBe(3);
+    });
+
+    it("extends a lease by releasing to later, with the same receipt", async () => {
+      const { queue, advance } = harness();
+      await queue.send(QUEUE, [{ body: "a" }]);
+      const { receipt } = await receiveOne(queue, 20);
+      await advance(15_000);
+      await queue.release(QUEUE, receipt, 20);
+      await advance(15_000);
+      expect(await receiveAll(queue)).toEqual([]);
+      await queue.acknowledge(QUEUE, [receipt]);
+      await advance(30_000);
+      expect(await receiveAll(queue)).toEqual([]);
+    });
+  });
+}
+
+function describeReadiness(harness: Harness): void {
+  describe("onReady", () => {
+    const listen = (queue: JobQueue) => {
+      const heard: QueueName[] = [];
+      return { heard, stop: queue.onReady((name) => heard.push(name)) };
+    };
+
+    it("tells of sent and released messages until it is stopped", async () => {
+      const { queue } = harness();
+      const { heard, stop } = listen(queue);
+      await queue.send(QUEUE, [{ body: "a" }]);
+      expect(heard).toContain(QUEUE);
+      const { receipt } = await receiveOne(queue);
+      heard.length = 0;
+      await queue.release(QUEUE, receipt, 0);
+      expect(heard).toContain(QUEUE);
+      stop();
+      heard.length = 0;
+      await queue.send(QUEUE, [{ body: "b" }]);
+      expect(heard).toEqual([]);
+    });
+
+    it("tells when a delay and when a lease ends", async () => {
+      const { queue, advance } = harness();
+      const { heard } = listen(queue);
+      await queue.send("export", [{ body: "far", delaySeconds: 600 }]);
+      await queue.send(QUEUE, [{ body: "a", delaySeconds: 30 }]);
+      await advance(29_000);
+      expect(heard).toEqual([]);
+      await advance(1_001);
+      expect(heard).toEqual([QUEUE]);
+      await receiveOne(queue, 60);
+      heard.length = 0;
+      await advance(59_000);
+      expect(heard).toEqual([]);
+      await advance(1_001);
+      expect(heard).toEqual([QUEUE]);
+      await advance(600_000);
+      expect(heard).toContain("export");
+    });
+  });
+}
+
+function describeLimits(harness: Harness): void {
+  describe("limits", () => {
+    it("sends nothing of a call with a message beyond them", async () => {
+      const { queue } = harness();
+      const refused = [
+        { body: "é".repeat(MAX_BODY_BYTES / 2 + 1) },
+        { body: "late", delaySeconds: MAX_DELAY_SECONDS + 1 },
+        { body: "early", delaySeconds: -1 },
+      ];
+      for (const message of refused) {
+        await expect(queue.send(QUEUE, [{ body: "fine" }, message])).rejects.toThrow(JobLimitError);
+      }
+      expect(await receiveAll(queue)).toEqual([]);
+      await queue.send(QUEUE, [{ body: "x".repeat(MAX_BODY_BYTES) }]);
+      expect((await receiveOne(queue)).body).toHaveLength(MAX_BODY_BYTES);
+    });
+
+    it("refuses longer leases", async () => {
+      const { queue } = harness();
+      await queue.send(QUEUE, [{ body: "a" }]);
+      const visibilitySeconds = MAX_VISIBILITY_SECONDS + 1;
+      await expect(queue.receive(QUEUE, { max: 1, visibilitySeconds })).rejects.toThrow(JobLimitError);
+      const { receipt } = await receiveOne(queue);
+      await expect(queue.release(QUEUE, receipt, visibilitySeconds)).rejects.toThrow(JobLimitError);
+    });
+  });
+}
