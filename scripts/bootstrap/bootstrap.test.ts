@@ -6,6 +6,7 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { fitsLock, isInstalled, stampFor, writeStamp } from "./fits.mjs";
 import { npmCommand } from "./install.mjs";
 import { ownerIsGone, withInstallLock } from "./install-lock.mjs";
+import { missingOptionals } from "./missing-optionals.mjs";
 import { bundledNodePath, nodeTooOld, pickNode } from "./node-runtime.mjs";
 import { exitCodeOf } from "./run.mjs";
 import { targetFor } from "./targets.mjs";
@@ -139,5 +140,34 @@ describe("targets and exit codes", () => {
     expect(exitCodeOf(3, null)).toBe(3);
     expect(exitCodeOf(null, "SIGINT")).toBe(130);
     expect(exitCodeOf(null, "SIGTERM")).toBe(143);
+  });
+});
+
+describe("missingOptionals", () => {
+  it("adds what a lock file's packages ask for and it lacks, for the machine in its name", () => {
+    const packages = {
+      "node_modules/tool": {
+        dev: true,
+        optionalDependencies: { "@tool/cli-darwin-arm64": "1.2.3", "@tool/cli-linux-x64": "1.2.3", fsevents: "2.0.0" },
+      },
+      "node_modules/@tool/cli-linux-x64": { version: "1.2.3" },
+    };
+    expect(missingOptionals(packages)).toEqual({
+      "node_modules/@tool/cli-darwin-arm64": {
+        version: "1.2.3",
+        cpu: ["arm64"],
+        dev: true,
+        optional: true,
+        os: ["darwin"],
+      },
+    });
+  });
+
+  it("finds those that are nested", () => {
+    const packages = {
+      "node_modules/a/node_modules/tool": { optionalDependencies: { "tool-linux-x64": "1.0.0" } },
+      "node_modules/a/node_modules/tool-linux-x64": { version: "1.0.0" },
+    };
+    expect(missingOptionals(packages)).toEqual({});
   });
 });

@@ -1,6 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { createReadStream } from "node:fs";
-import { link, mkdir, open, readFile, rename, rm, stat } from "node:fs/promises";
+import { link, mkdir, readFile, rename, rm, stat } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import {
   assertBlobKey,
@@ -8,7 +7,6 @@ import {
   type BlobInfo,
   type BlobStore,
   type BlobStream,
-  BlobTooLargeError,
   type ByteRange,
   InvalidBlobKeyError,
   InvalidCursorError,
@@ -16,12 +14,11 @@ import {
   type SignedReadOptions,
   type SignedUploadOptions,
 } from "@assetql/core/ports";
+import { readBytes, writeBody } from "./bytes.ts";
 import { hasCode, isMissing, walkKeys } from "./paths.ts";
 import type { UrlSigner } from "./signer.ts";
 
 const PAGE = 1_000;
-/** Bytes read at a time. */
-const CHUNK = 256 * 1024;
 /** Whole segments and the beginning of one more: what a key can start with. */
 const PREFIX = /^(?:[A-Za-z0-9][A-Za-z0-9._-]*\/)*(?:[A-Za-z0-9][A-Za-z0-9._-]*)?$/;
 /** No key starts with a dot. */
@@ -161,35 +158,6 @@ class FileStore implements BlobStore {
     assertBlobKey(key);
     return join(this.#folder, key);
   }
-}
-
-async function writeBody(
-  path: string,
-  body: Iterable<Uint8Array> | AsyncIterable<Uint8Array>,
-  maxBytes = Number.POSITIVE_INFINITY,
-): Promise<void> {
-  const file = await open(path, "wx", 0o600);
-  try {
-    let bytes = 0;
-    for await (const chunk of body) {
-      bytes += chunk.byteLength;
-      if (bytes > maxBytes) throw new BlobTooLargeError(`More than ${maxBytes} bytes`);
-      await file.appendFile(chunk);
-    }
-  } finally {
-    await file.close();
-  }
-}
-
-/** Opens the file when the first bytes are asked for: a stream nobody reads leaks no handle. */
-async function* readBytes(path: string, start: number, bytes: number): AsyncGenerator<Uint8Array> {
-  if (bytes === 0) return;
-  let read = 0;
-  for await (const chunk of createReadStream(path, { start, end: start + bytes - 1, highWaterMark: CHUNK })) {
-    read += chunk.byteLength;
-    yield chunk;
-  }
-  if (read !== bytes) throw new Error("The blob was overwritten while it was read");
 }
 
 function taken(key: string): BlobExistsError {

@@ -37,6 +37,8 @@ export function createImageLab(options: ImageLabOptions = {}): EmbeddedImageLab 
     filename: worker.href,
     minThreads: 1,
     maxThreads: threads,
+    // One image is decoded outside JavaScript while another is measured.
+    concurrentTasksPerWorker: 2,
     idleTimeout: IDLE_MS,
   });
 

@@ -35,7 +35,9 @@ export function lockFolder(folder: string): () => void {
     throw error;
   }
   writeFileSync(pidFile, `${process.pid}\n`);
-  return () => lock.close();
+  return () => {
+    if (lock.isOpen) lock.close();
+  };
 }
 
 function isBusy(error: unknown): boolean {

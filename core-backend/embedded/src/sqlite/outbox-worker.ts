@@ -1,5 +1,12 @@
 import { setImmediate } from "node:timers/promises";
-import type { Action, Dispatch, Outbox, OutboxEntry, OutboxWorker } from "@assetql/core/ports";
+import {
+  type Action,
+  type Dispatch,
+  type Outbox,
+  type OutboxEntry,
+  type OutboxWorker,
+  RECORD_LIMITS,
+} from "@assetql/core/ports";
 import { type OutboxDeps, outboxEntries } from "./outbox.ts";
 
 export type OutboxOptions = NonNullable<Parameters<Outbox["start"]>[1]>;
@@ -42,7 +49,7 @@ export class SqliteOutboxWorker implements OutboxWorker {
   constructor(deps: OutboxDeps, dispatch: Dispatch, options: OutboxOptions) {
     this.#deps = deps;
     this.#dispatch = dispatch;
-    this.#limit = Math.min(options.maxEntries ?? DEFAULT_ENTRIES, DEFAULT_ENTRIES);
+    this.#limit = Math.min(options.maxEntries ?? DEFAULT_ENTRIES, RECORD_LIMITS.pageSize);
     this.#onError = options.onError ?? (() => {});
     this.#unsubscribe = deps.store.onCommit((actions) => {
       for (const name of writtenStreams(actions)) this.#notice(name);

@@ -34,56 +34,64 @@ const MAX_IDS = 100;
 
 /** The record store on a migrated database (`openDataFolder`). Its indexes never lag. */
 export function createSqliteRecordStore(database: DatabaseSync): SqliteRecordStore {
-  const prepare = statementCache(database);
-  const listeners = new Set<CommitListener>();
-  const find = (collection: string, id: string) =>
-    prepare("SELECT id, revision, body FROM records WHERE collection = ? AND id = ?").get(collection, id) as
-      | RecordRow
-      | undefined;
+  return new RecordTables(database);
+}
 
-  return {
-    async get(collection, id) {
-      const row = find(collection.name, id);
-      return row && toStored(collection, row);
-    },
+class RecordTables implements SqliteRecordStore {
+  readonly #database: DatabaseSync;
+  readonly #prepare: Prepare;
+  readonly #listeners = new Set<CommitListener>();
 
-    async getMany(collection, ids) {
-      if (ids.length > MAX_IDS)
-        throw new RecordLimitError(`${ids.length} ids at once; ${MAX_IDS} is the most`);
-      return ids.flatMap((id) => {
-        const row = find(collection.name, id);
-        return row ? [toStored(collection, row)] : [];
-      });
-    },
+  constructor(database: DatabaseSync) {
+    this.#database = database;
+    this.#prepare = statementCache(database);
+  }
 
-    async query<T>(collection: Collection<T>, query: IndexQuery): Promise<Page<Stored<T>>> {
-      if (!Object.hasOwn(collection.indexes, query.index)) {
-        throw new RangeError(`The collection ${collection.name} has no index ${query.index}`);
-      }
-      const { sql, parameters } = pageStatement(collection.name, query);
-      const rows = prepare(sql).all(...parameters) as unknown as RecordRow[];
-      const page = rows.slice(0, query.limit);
-      const items = page.map((row) => toStored(collection, row));
-      const last = page.at(-1);
-      if (rows.length <= query.limit || last?.sort === undefined) return { items };
-      return { items, cursor: encodeCursor(collection.name, query, { sort: last.sort, id: last.id }) };
-    },
+  async get<T>(collection: Collection<T>, id: string): Promise<Stored<T> | undefined> {
+    const row = this.#find(collection.name, id);
+    return row && toStored(collection, row);
+  }
 
-    async transact(actions) {
-      if (actions.length === 0) return;
-      // Whatever can be computed is, before the transaction, which then only writes.
-      const prepared = prepareActions(actions);
-      inTransaction(database, () => {
-        for (const action of prepared) apply(prepare, action);
-      });
-      for (const listener of listeners) listener(actions);
-    },
+  async getMany<T>(collection: Collection<T>, ids: readonly string[]): Promise<readonly Stored<T>[]> {
+    if (ids.length > MAX_IDS) throw new RecordLimitError(`${ids.length} ids at once; ${MAX_IDS} is the most`);
+    return ids.flatMap((id) => {
+      const row = this.#find(collection.name, id);
+      return row ? [toStored(collection, row)] : [];
+    });
+  }
 
-    onCommit(listener) {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
-    },
-  };
+  async query<T>(collection: Collection<T>, query: IndexQuery): Promise<Page<Stored<T>>> {
+    if (!Object.hasOwn(collection.indexes, query.index)) {
+      throw new RangeError(`The collection ${collection.name} has no index ${query.index}`);
+    }
+    const { sql, parameters } = pageStatement(collection.name, query);
+    const rows = this.#prepare(sql).all(...parameters) as unknown as RecordRow[];
+    const page = rows.slice(0, query.limit);
+    const items = page.map((row) => toStored(collection, row));
+    const last = page.at(-1);
+    if (rows.length <= query.limit || last?.sort === undefined) return { items };
+    return { items, cursor: encodeCursor(collection.name, query, { sort: last.sort, id: last.id }) };
+  }
+
+  async transact(actions: readonly Action[]): Promise<void> {
+    if (actions.length === 0) return;
+    // Whatever can be computed is, before the transaction, which then only writes.
+    const prepared = prepareActions(actions);
+    inTransaction(this.#database, () => {
+      for (const action of prepared) apply(this.#prepare, action);
+    });
+    for (const listener of this.#listeners) listener(actions);
+  }
+
+  onCommit(listener: CommitListener): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  #find(collection: string, id: string): RecordRow | undefined {
+    const sql = "SELECT id, revision, body FROM records WHERE collection = ? AND id = ?";
+    return this.#prepare(sql).get(collection, id) as RecordRow | undefined;
+  }
 }
 
 function toStored<T>(collection: Collection<T>, row: RecordRow): Stored<T> {

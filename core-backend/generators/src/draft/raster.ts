@@ -21,7 +21,7 @@ export function plane(width: number, height: number, value = 0): Plane {
 
 /** Clamps to 0..1. */
 export function unit(value: number): number {
-  return value < 0 ? 0 : value > 1 ? 1 : value;
+  return Math.min(1, Math.max(0, value));
 }
 
 /** Hermite step: 0 below `low`, 1 above `high`, smooth between. */
@@ -48,7 +48,13 @@ export function boxBlur(source: Float32Array, shape: Shape, radius: number): Flo
 
 /** Two box blurs: a tent, near a Gaussian of deviation 0.8 x `radius`. Returns a new array. */
 export function blur(source: Float32Array, shape: Shape, radius: number): Float32Array {
-  return boxBlur(boxBlur(source, shape, radius), shape, radius);
+  const across = new Float32Array(source.length);
+  const down = new Float32Array(source.length);
+  boxRows(source, across, shape, radius);
+  boxColumns(across, down, shape, radius);
+  boxRows(down, across, shape, radius);
+  boxColumns(across, down, shape, radius);
+  return down;
 }
 
 function boxRows(

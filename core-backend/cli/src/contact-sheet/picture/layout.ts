@@ -13,7 +13,7 @@ export interface GridLayout {
 /** As many columns as make a page about as tall as wide, with thumbnails between 120 and 240 pixels. */
 export function layOutGrid(count: number, top: number): GridLayout {
   const available = page.width - 2 * page.margin;
-  const columns = Math.min(12, Math.max(5, Math.round(Math.sqrt(count * 0.85))));
+  const columns = Math.min(12, Math.max(5, Math.round(Math.sqrt(count))));
   const side = Math.floor((available - page.gap * (columns - 1)) / columns);
   const rows = Math.max(1, Math.ceil(count / columns));
   return {

@@ -1,4 +1,4 @@
-import { blur, type LabImage, type Plane, unit } from "../raster.ts";
+import { boxBlur, type LabImage, type Plane, unit } from "../raster.ts";
 import type { Composition, Disc } from "./composition.ts";
 import { mix } from "./ground.ts";
 import type { Silhouette } from "./silhouette.ts";
@@ -42,8 +42,8 @@ export function drawFigure({ composition, areas, tone, accents, colours }: Drawn
 function carriedOn(tone: Plane, cover: Plane, reach: number): Float32Array {
   const shape = { width: tone.width, height: tone.height, channels: 1 };
   const weighted = tone.data.map((value, i) => value * (cover.data[i] ?? 0));
-  const sums = blur(weighted, shape, reach);
-  const weights = blur(cover.data, shape, reach);
+  const sums = boxBlur(weighted, shape, reach);
+  const weights = boxBlur(cover.data, shape, reach);
   return tone.data.map((value, i) => {
     const share = cover.data[i] ?? 0;
     const weight = weights[i] ?? 0;

@@ -97,7 +97,9 @@ export function paintEllipse(
   const right = Math.min(width, Math.ceil(x + radiusX * (1 + reach) + 1));
   for (let row = top; row < bottom; row++) {
     for (let column = left; column < right; column++) {
-      const radius = Math.hypot((column + 0.5 - x) / radiusX, (row + 0.5 - y) / radiusY);
+      const across = (column + 0.5 - x) / radiusX;
+      const down = (row + 0.5 - y) / radiusY;
+      const radius = Math.sqrt(across * across + down * down);
       const weight = strength * (1 - smoothstep(1 - reach, 1 + reach, radius));
       if (weight > 0) mix(lab, (row * width + column) * 3, colour, weight);
     }

@@ -3,51 +3,50 @@ import type { Plane } from "../raster.ts";
 /** A connected area of a plane. */
 export interface Region {
   /** Indices of its pixels. */
-  pixels: number[];
+  pixels: Int32Array;
   touchesEdge: boolean;
 }
 
 /** The 4-connected areas of the pixels that `belongs` accepts, in reading order of their first pixel. */
-export function regionsOf(
-  size: { width: number; height: number },
-  belongs: (i: number) => boolean,
-): Region[] {
-  const seen = new Uint8Array(size.width * size.height);
+export function regionsOf({ width, height }: Size, belongs: (i: number) => boolean): Region[] {
+  const waiting = new Uint8Array(width * height);
+  for (let i = 0; i < waiting.length; i++) waiting[i] = belongs(i) ? 1 : 0;
+  // One array holds the pixels of all areas, one after the other: it is queue and result in one.
+  const order = new Int32Array(width * height);
+  let end = 0;
+  const visit = (i: number): void => {
+    if (!waiting[i]) return;
+    waiting[i] = 0;
+    order[end++] = i;
+  };
+  const visitNeighbours = (i: number): void => {
+    const x = i % width;
+    if (x > 0) visit(i - 1);
+    if (x < width - 1) visit(i + 1);
+    if (i >= width) visit(i - width);
+    if (i < width * (height - 1)) visit(i + width);
+  };
   const regions: Region[] = [];
-  for (let start = 0; start < seen.length; start++) {
-    if (!seen[start] && belongs(start)) regions.push(flood(size, { seen, belongs }, start));
+  for (let i = 0; i < waiting.length; i++) {
+    if (!waiting[i]) continue;
+    const start = end;
+    visit(i);
+    for (let next = start; next < end; next++) visitNeighbours(order[next] ?? 0);
+    const pixels = order.subarray(start, end);
+    regions.push({ pixels, touchesEdge: reachesEdge({ width, height }, pixels) });
   }
   return regions;
 }
 
-interface Field {
-  seen: Uint8Array;
-  belongs: (i: number) => boolean;
+interface Size {
+  width: number;
+  height: number;
 }
 
-function flood(
-  { width, height }: { width: number; height: number },
-  { seen, belongs }: Field,
-  start: number,
-): Region {
-  const pixels = [start];
-  let touchesEdge = false;
-  const visit = (i: number): void => {
-    if (seen[i] || !belongs(i)) return;
-    seen[i] = 1;
-    pixels.push(i);
-  };
-  seen[start] = 1;
-  for (let next = 0; next < pixels.length; next++) {
-    const here = pixels[next] ?? 0;
-    const x = here % width;
-    if (x === 0 || x === width - 1 || here < width || here >= width * (height - 1)) touchesEdge = true;
-    if (x > 0) visit(here - 1);
-    if (x < width - 1) visit(here + 1);
-    if (here >= width) visit(here - width);
-    if (here < width * (height - 1)) visit(here + width);
-  }
-  return { pixels, touchesEdge };
+function reachesEdge({ width, height }: Size, pixels: Int32Array): boolean {
+  return pixels.some(
+    (i) => i < width || i >= width * (height - 1) || i % width === 0 || i % width === width - 1,
+  );
 }
 
 // A part smaller than this share of the largest is an ornament and may have a colour of its own.

@@ -36,7 +36,8 @@ export function reliefTone({ cover, cuts }: Silhouette, light: Light, extent: nu
       if ((cover.data[i] ?? 0) <= 0) continue;
       const slopeX = ((surface[i + 1] ?? 0) - (surface[i - 1] ?? 0)) / 2;
       const slopeY = ((surface[i + width] ?? 0) - (surface[i - width] ?? 0)) / 2;
-      const lambert = (-slopeX * light.x - slopeY * light.y + light.z) / Math.hypot(slopeX, slopeY, 1);
+      const lambert =
+        (-slopeX * light.x - slopeY * light.y + light.z) / Math.sqrt(slopeX * slopeX + slopeY * slopeY + 1);
       tone.data[i] = unit(0.16 + 0.84 * unit(lambert) - 0.55 * (cuts.data[i] ?? 0));
     }
   }

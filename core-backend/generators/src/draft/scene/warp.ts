@@ -1,12 +1,16 @@
-import { type Plane, plane } from "../raster.ts";
+import type { Plane } from "../raster.ts";
 import { smoothNoise } from "./noise.ts";
 
 // Pixels between the knots of the displacement: about the length of a brush stroke.
 const KNOT = 11;
 
+// Side of the tiles that are skipped when they and their neighbours have one value throughout.
+const TILE = 8;
+
 /**
- * A displacement by smooth noise of at most `amplitude` pixels, the same for every plane it is applied to;
- * samples bilinearly.
+ * A displacement by smooth noise, the same for every plane it is applied to; samples bilinearly.
+ *
+ * @param amplitude the farthest a value moves, in pixels; below 8
  */
 export function createWarp(
   { width, height }: { width: number; height: number },
@@ -14,41 +18,65 @@ export function createWarp(
 ): (source: Plane) => Plane {
   const noise = smoothNoise(seed);
   return (source) => {
-    const out = plane(width, height);
-    for (let y = 0; y < height; y++) {
-      for (let x = 0; x < width; x++) {
-        if (isEven(source, x, y)) {
-          out.data[y * width + x] = source.data[y * width + x] ?? 0;
-          continue;
-        }
-        const dx = amplitude * noise(x / KNOT, y / KNOT);
-        const dy = amplitude * noise(x / KNOT + 31.7, y / KNOT + 17.3);
-        out.data[y * width + x] = sample(source, x + dx, y + dy);
+    const out: Plane = { width, height, data: Float32Array.from(source.data) };
+    const tiles = tileRanges(source);
+    for (let top = 0; top < height; top += TILE) {
+      for (let left = 0; left < width; left += TILE) {
+        if (isUneven(tiles, left / TILE, top / TILE)) warpTile({ source, out, noise, amplitude }, left, top);
       }
     }
     return out;
   };
 }
 
-// Farther than any displacement: where all this reach has one value, moving changes nothing.
-const REACH = 6;
+interface Warping {
+  source: Plane;
+  out: Plane;
+  noise: (x: number, y: number) => number;
+  amplitude: number;
+}
 
-function isEven({ width, height, data }: Plane, x: number, y: number): boolean {
-  const left = Math.max(0, x - REACH);
-  const right = Math.min(width - 1, x + REACH);
-  const top = Math.max(0, y - REACH) * width;
-  const bottom = Math.min(height - 1, y + REACH) * width;
-  const here = data[y * width + x];
-  return (
-    data[top + left] === here &&
-    data[top + right] === here &&
-    data[bottom + left] === here &&
-    data[bottom + right] === here &&
-    data[y * width + left] === here &&
-    data[y * width + right] === here &&
-    data[top + x] === here &&
-    data[bottom + x] === here
-  );
+function warpTile({ source, out, noise, amplitude }: Warping, left: number, top: number): void {
+  for (let y = top; y < Math.min(out.height, top + TILE); y++) {
+    for (let x = left; x < Math.min(out.width, left + TILE); x++) {
+      const dx = amplitude * noise(x / KNOT, y / KNOT);
+      const dy = amplitude * noise(x / KNOT + 31.7, y / KNOT + 17.3);
+      out.data[y * out.width + x] = sample(source, x + dx, y + dy);
+    }
+  }
+}
+
+interface Tiles {
+  columns: number;
+  rows: number;
+  lowest: Float32Array;
+  highest: Float32Array;
+}
+
+function tileRanges({ width, height, data }: Plane): Tiles {
+  const columns = Math.ceil(width / TILE);
+  const rows = Math.ceil(height / TILE);
+  const lowest = new Float32Array(columns * rows).fill(1);
+  const highest = new Float32Array(columns * rows);
+  for (let i = 0; i < data.length; i++) {
+    const tile = Math.floor(i / width / TILE) * columns + Math.floor((i % width) / TILE);
+    const value = data[i] ?? 0;
+    if (value < (lowest[tile] ?? 0)) lowest[tile] = value;
+    if (value > (highest[tile] ?? 0)) highest[tile] = value;
+  }
+  return { columns, rows, lowest, highest };
+}
+
+function isUneven({ columns, rows, lowest, highest }: Tiles, column: number, row: number): boolean {
+  let low = 1;
+  let high = 0;
+  for (let y = Math.max(0, row - 1); y <= Math.min(rows - 1, row + 1); y++) {
+    for (let x = Math.max(0, column - 1); x <= Math.min(columns - 1, column + 1); x++) {
+      low = Math.min(low, lowest[y * columns + x] ?? 0);
+      high = Math.max(high, highest[y * columns + x] ?? 0);
+    }
+  }
+  return low !== high;
 }
 
 function sample({ width, height, data }: Plane, x: number, y: number): number {

@@ -1,4 +1,4 @@
-import type { LabImage } from "../raster.ts";
+import { type LabImage, unit } from "../raster.ts";
 
 /** Where a patch goes, and how wide the strips are that it shares with the patches left and above (0: none). */
 export interface Place {
@@ -57,7 +57,7 @@ export function layPatch(out: LabImage, source: PatchSource, place: Place): void
 function share(position: number, seam: number | undefined): number {
   if (seam === undefined) return 1;
   const t = (position - seam + 1.5) / 3;
-  return t < 0 ? 0 : t > 1 ? 1 : t;
+  return unit(t);
 }
 
 /**

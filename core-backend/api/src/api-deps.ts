@@ -1,0 +1,18 @@
+import type { healthSchema } from "@assetql/contract";
+import type { CoreDeps } from "@assetql/core";
+import type { Log } from "@assetql/core/ports";
+import type { OutputOf } from "./http/handler.ts";
+
+export type Health = OutputOf<typeof healthSchema>;
+
+/** What a home gives the API. */
+export interface ApiDeps {
+  readonly core: CoreDeps;
+  readonly version: string;
+  health(): Promise<Health>;
+  /** Origins of the web pages that may call the API, as in `https://studio.example`. */
+  readonly corsOrigins: readonly string[];
+  /** Serves the signed URLs under `/files/`, where the home has them itself. */
+  readonly files?: (request: Request) => Promise<Response>;
+  readonly log: Log;
+}

@@ -1,0 +1,35 @@
+import { Hono } from "hono";
+import type { ApiDeps } from "./api-deps.ts";
+import { handlers } from "./handlers.ts";
+import { accessLog } from "./http/access-log.ts";
+import { answerHeaders, crossOrigin } from "./http/edge.ts";
+import type { Env } from "./http/env.ts";
+import { answerNotFound } from "./http/not-found.ts";
+import { answerError } from "./http/problems.ts";
+import { registerOperations } from "./http/register.ts";
+import { registerIndex } from "./system/index-route.ts";
+
+/**
+ * The whole HTTP application over the use cases, as a Hono app whose `fetch` any home can serve.
+ *
+ * @example
+ * const app = createApi({ core, version, health, corsOrigins: [], log });
+ * const response = await app.fetch(new Request("http://localhost/health"));
+ */
+export function createApi(deps: ApiDeps): Hono<Env> {
+  const app = new Hono<Env>();
+  app.use(answerHeaders(deps.core.random), accessLog(deps.log), crossOrigin(deps.corsOrigins));
+  app.onError((error, c) => answerError(c, error, deps.log));
+  app.notFound(answerNotFound);
+  registerOperations(app, deps, handlers);
+  registerIndex(app, deps.version);
+  const { files } = deps;
+  if (files !== undefined) {
+    app.all("/files/*", async (c) => {
+      c.set("route", "/files/*");
+      const response = await files(c.req.raw);
+      return c.newResponse(response.body, response);
+    });
+  }
+  return app;
+}

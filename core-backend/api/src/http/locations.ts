@@ -1,0 +1,9 @@
+import type { OperationId } from "@assetql/contract";
+import type { ResultOf } from "./handler.ts";
+
+/** Where what a call made can be read: the `Location` of its answer. */
+export const locations: { readonly [Id in OperationId]?: (result: ResultOf<Id>) => string } = {
+  createBatch: ({ id }) => `/api/v1/batches/${id}`,
+  createStyle: ({ id }) => `/api/v1/styles/${id}`,
+  createExport: ({ id }) => `/api/v1/export/${id}/status`,
+};

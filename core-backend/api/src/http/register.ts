@@ -1,0 +1,59 @@
+import { type Operation, type OperationId, type Operations, operations } from "@assetql/contract";
+import { withIdempotency } from "@assetql/core";
+import type { Context, Hono } from "hono";
+import type { ApiDeps } from "../api-deps.ts";
+import { fingerprint } from "../request/fingerprint.ts";
+import { parseCall } from "../request/parse-call.ts";
+import { authorize } from "./authorize.ts";
+import type { Env } from "./env.ts";
+import type { Call, Handler, Handlers, ResultOf } from "./handler.ts";
+import { locations } from "./locations.ts";
+
+/** Makes a route of every operation of the contract. */
+export function registerOperations(app: Hono<Env>, api: ApiDeps, handlers: Handlers): void {
+  for (const id of Object.keys(operations) as OperationId[]) register(app, api, { id, handlers });
+}
+
+function register<Id extends OperationId>(
+  app: Hono<Env>,
+  api: ApiDeps,
+  { id, handlers }: { id: Id; handlers: Handlers },
+): void {
+  const operation: Operation & Operations[Id] = operations[id];
+  const path = operation.path.replaceAll(/\{(\w+)\}/g, ":$1");
+  app.on(operation.method, path, async (c) => {
+    c.set("route", operation.path);
+    const principal = await authorize(api.core, operation, c.req.header("Authorization"));
+    const call = await parseCall(id, c.req, { api, principal });
+    const { result, replayed } = await runOnce(id, call, handlers[id]);
+    if (replayed) c.header("Idempotency-Replayed", "true");
+    return answer(c, id, result);
+  });
+}
+
+/** With a key, a repeated call gets the first one's result. */
+async function runOnce<Id extends OperationId>(
+  id: Id,
+  call: Call<Id>,
+  handler: Handler<Id>,
+): Promise<{ replayed: boolean; result: ResultOf<Id> }> {
+  const { api, principal, idempotencyKey } = call;
+  if (idempotencyKey === undefined || principal === undefined) {
+    return { replayed: false, result: await handler(call) };
+  }
+  const { workspaceId } = principal;
+  return withIdempotency(
+    api.core,
+    { workspaceId, operationId: id, key: idempotencyKey, fingerprint: fingerprint(id, call) },
+    () => handler(call),
+  );
+}
+
+function answer<Id extends OperationId>(c: Context<Env>, id: Id, result: ResultOf<Id>): Response {
+  const { response }: Operation = operations[id];
+  if (response.kind === "empty") return c.body(null, response.status);
+  if (response.kind === "redirect") return c.redirect(String(result), response.status);
+  const location = locations[id]?.(result);
+  if (location !== undefined) c.header("Location", location);
+  return c.newResponse(JSON.stringify(result), response.status, { "Content-Type": "application/json" });
+}

@@ -1,0 +1,59 @@
+import { type InputProblem, type Operation, ProblemError } from "@assetql/contract";
+import { wordIssue } from "./word-issue.ts";
+
+type Schema = NonNullable<Operation["body"]>["schema"];
+
+const MAX_PROBLEMS = 50;
+
+/**
+ * What `schema` makes of `value`. Throws the problem `request-invalid`, which names every member that is wrong,
+ * also those that the schema does not know: a misspelt option must not pass for its default.
+ */
+export function validate(schema: Schema, value: unknown): unknown {
+  const parsed = schema.safeParse(value);
+  if (!parsed.success) {
+    throw invalidRequest(parsed.error.issues.map((issue) => wordIssue(issue, value)));
+  }
+  const unknown = unknownMembers(value, parsed.data);
+  if (unknown.length > 0) {
+    throw invalidRequest(
+      unknown.map((path) => invalidMember(path, `${path} is not a member that is known here.`)),
+    );
+  }
+  return parsed.data;
+}
+
+export const invalidMember = (path: string, message: string): InputProblem => ({
+  code: "invalid-member",
+  severity: "error",
+  source: "request",
+  message,
+  ...(path === "" ? {} : { path }),
+});
+
+export function invalidRequest(problems: readonly InputProblem[]): ProblemError {
+  const [first] = problems;
+  const detail =
+    first !== undefined && problems.length === 1
+      ? first.message
+      : `${problems.length} members of the request are not valid: ${problems
+          .slice(0, 3)
+          .map(({ message }) => message)
+          .join(" ")}`;
+  return new ProblemError("request-invalid", detail, problems.slice(0, MAX_PROBLEMS));
+}
+
+/** Paths of the members that went in and did not come out: zod leaves out what a schema does not name. */
+function unknownMembers(input: unknown, output: unknown, path = ""): string[] {
+  if (Array.isArray(input) && Array.isArray(output)) {
+    return input.flatMap((item, index) => unknownMembers(item, output[index], `${path}[${index}]`));
+  }
+  if (!isObject(input) || !isObject(output)) return [];
+  return Object.entries(input).flatMap(([name, value]) => {
+    const member = path === "" ? name : `${path}.${name}`;
+    return Object.hasOwn(output, name) ? unknownMembers(value, output[name], member) : [member];
+  });
+}
+
+const isObject = (value: unknown): value is Record<string, unknown> =>
+  typeof value === "object" && value !== null && !Array.isArray(value);

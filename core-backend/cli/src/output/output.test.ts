@@ -1,0 +1,185 @@
+import { Writable } from "node:stream";
+import { describe, expect, it } from "vitest";
+import { formatBytes, formatSeconds } from "./format.ts";
+import { formatHistogram, scoreBins, textBar } from "./histogram.ts";
+import { formatProblems } from "./problems.ts";
+import { type BatchProgress, createProgress } from "./progress.ts";
+import { formatTable, type TableColumn } from "./table.ts";
+import { createTerminal, type Terminal } from "./terminal.ts";
+import { displayWidth, plain, truncate } from "./text.ts";
+
+const bare: Pick<Terminal, "columns" | "paint"> = { columns: undefined, paint: (_tone, text) => text };
+
+describe("formatTable", () => {
+  interface Row {
+    readonly title: string;
+    readonly count: number;
+  }
+  const columns: readonly TableColumn<Row>[] = [
+    { title: "Title", value: (row) => row.title, shrinks: true },
+    { title: "Count", value: (row) => String(row.count), align: "right" },
+  ];
+  const rows = [
+    { title: "A mug with a very long name", count: 7 },
+    { title: "碗", count: 12 },
+  ];
+
+  it("aligns columns by what a terminal shows", () => {
+    expect(formatTable(bare, columns, rows).split("\n")).toEqual([
+      "Title                        Count",
+      "A mug with a very long name      7",
+      "碗                              12",
+    ]);
+  });
+
+  it("cuts only what may shrink, to the terminal's width", () => {
+    const lines = formatTable({ ...bare, columns: 20 }, columns, rows).split("\n");
+    expect(lines[1]).toBe("A mug with a…      7");
+    expect(Math.max(...lines.map(displayWidth))).toBe(20);
+  });
+
+  it("never lets data steer the terminal", () => {
+    const table = formatTable(bare, columns, [{ title: "red\u001b[31m\nnext", count: 1 }]);
+    expect(table).not.toContain("\u001b");
+    expect(table.split("\n")).toHaveLength(2);
+  });
+});
+
+describe("text", () => {
+  it("cuts between characters as people count them", () => {
+    expect(truncate("café au lait", 6)).toBe("café…");
+    expect(displayWidth("👩‍🍳")).toBe(2);
+    expect(plain("a\tb\r\nc")).toBe("a b c");
+  });
+});
+
+describe("histogram", () => {
+  it("puts scores on an edge into the upper bin", () => {
+    expect(scoreBins([0.15, 0.35, 1])).toMatchObject([
+      { from: 0.15, count: 1 },
+      ...[0.2, 0.25, 0.3].map((from) => ({ from, count: 0 })),
+      { from: 0.35, count: 1 },
+      ...[0.4, 0.45, 0.5, 0.55, 0.6, 0.65, 0.7, 0.75, 0.8, 0.85, 0.9].map((from) => ({ from, count: 0 })),
+      { from: 0.95, to: 1, count: 1 },
+    ]);
+    expect(scoreBins([])).toEqual([]);
+  });
+
+  it("draws bars to an eighth of a column", () => {
+    expect(textBar(0.5, 4)).toBe("██");
+    expect(textBar(1 / 32, 4)).toBe("▏");
+    expect(textBar(2, 4)).toBe("████");
+  });
+
+  it("shows the gate below the bin that passes it", () => {
+    const lines = formatHistogram({ ...bare, columns: 34 }, [0.96, 0.91, 0.91, 0.86, 0.81], 0.85).split("\n");
+    expect(lines).toEqual([
+      "0.95–1.00  █████      1",
+      "0.90–0.95  ██████████ 2",
+      "0.85–0.90  █████      1",
+      "  gate 0.85 ┄┄┄",
+      "0.80–0.85  █████      1",
+    ]);
+  });
+});
+
+describe("formatProblems", () => {
+  it("says where each is, one a line", () => {
+    const common = { code: "x", severity: "error" } as const;
+    const text = formatProblems([
+      { ...common, source: "csv", row: 17, line: 20, column: "sku", message: "is empty" },
+      { ...common, source: "csv", line: 3, message: "a quote is not closed" },
+      { ...common, source: "template", line: 1, offset: 5, message: "there is no column \u001b[2J" },
+      { ...common, source: "request", path: "config.width", message: "is too large", severity: "warning" },
+    ]);
+    expect(text.split("\n")).toEqual([
+      '  row 17, column "sku": is empty',
+      "  line 3: a quote is not closed",
+      "  template, line 1, character 5: there is no column ",
+      "  config.width: warning: is too large",
+    ]);
+  });
+});
+
+describe("format", () => {
+  it("shows times and sizes as people say them", () => {
+    expect([0.42, 7, 59.6, 125, 7_500].map(formatSeconds)).toEqual(["0.4 s", "7 s", "1 min", "2 min 5 s", "2 h 5 min"]);
+    expect([999, 1_500, 999_700, 2_345_678].map(formatBytes)).toEqual(["999 B", "2 kB", "1.0 MB", "2.3 MB"]);
+  });
+});
+
+describe("terminal and progress", () => {
+  function capture(tty: boolean) {
+    const written: string[] = [];
+    const stream = new Writable({
+      write: (chunk, _encoding, done) => {
+        written.push(String(chunk));
+        done();
+      },
+    });
+    return { written, stream: Object.assign(stream, { isTTY: tty, columns: 60 }) };
+  }
+  const half: BatchProgress = {
+    totalTasks: 4,
+    completedTasks: 2,
+    failedTasks: 1,
+    retryingTasks: 1,
+    estimatedCompletion: 65_000,
+  };
+
+  it("keeps stdout for the JSON document", () => {
+    const [out, err] = [capture(true), capture(true)];
+    const terminal = createTerminal({ stdout: out.stream, stderr: err.stream, machine: true, noColour: false });
+    terminal.say("for people");
+    terminal.result({ id: 1 }, () => "one");
+    expect(out.written.join("")).toBe('{"id":1}\n');
+    expect(err.written.join("")).toBe("for people\n");
+  });
+
+  it("colours on a terminal alone, and not against NO_COLOR", () => {
+    const painted = (tty: boolean, noColour: boolean) =>
+      createTerminal({
+        stdout: capture(tty).stream,
+        stderr: capture(tty).stream,
+        machine: false,
+        noColour,
+      }).paint("good", "yes");
+    expect(painted(true, false)).toBe("\u001b[32myes\u001b[39m");
+    expect(painted(true, true)).toBe("yes");
+    expect(painted(false, false)).toBe("yes");
+  });
+
+  it("prints a line every few seconds where there is no terminal", () => {
+    const err = capture(false);
+    const terminal = createTerminal({
+      stdout: capture(false).stream,
+      stderr: err.stream,
+      machine: false,
+      noColour: false,
+    });
+    let now = 0;
+    const progress = createProgress(terminal, () => now);
+    progress.update(half);
+    now = 1_000;
+    progress.update({ ...half, completedTasks: 3, retryingTasks: 0, estimatedCompletion: null });
+    progress.stop();
+    expect(err.written).toEqual([
+      "  2/4 done  1 failed  1 retrying  about 1 min 5 s left\n",
+      "  3/4 done  1 failed  0 retrying\n",
+    ]);
+  });
+
+  it("draws a bar on a terminal", () => {
+    const err = capture(true);
+    const terminal = createTerminal({
+      stdout: capture(true).stream,
+      stderr: err.stream,
+      machine: false,
+      noColour: false,
+    });
+    const progress = createProgress(terminal);
+    progress.update(half);
+    progress.stop();
+    expect(err.written.join("")).toContain("50%  2/4 done  1 failed");
+  });
+});

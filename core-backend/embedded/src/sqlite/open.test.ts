@@ -1,0 +1,153 @@
+import { statSync } from "node:fs";
+import { join } from "node:path";
+import { DatabaseSync } from "node:sqlite";
+import { create } from "@assetql/core/ports";
+import { describe, expect, it } from "vitest";
+import { backupDatabase } from "./backup.ts";
+import { type Child, startChild } from "./child.fixture.ts";
+import { createSqliteJobQueue } from "./job-queue.ts";
+import { migrate, migrations } from "./migrations.ts";
+import { databasePath, openDataFolder } from "./open.ts";
+import { createSqliteOutbox } from "./outbox.ts";
+import { pairs } from "./pairs.fixture.ts";
+import { createSqliteRecordStore } from "./record-store.ts";
+import { temporaryFolder } from "./temporary-folder.fixture.ts";
+
+const clock = { now: () => 1_700_000_000_000 };
+const writer = new URL("./writer.fixture.ts", import.meta.url);
+
+async function ready(child: Child): Promise<void> {
+  for await (const line of child.lines) if (line === "10") return;
+}
+
+describe("a data folder", () => {
+  it("is made for its owner only and keeps what was written", async () => {
+    const path = join(temporaryFolder(), "deep", "data");
+    const first = openDataFolder(path);
+    expect(statSync(path).mode & 0o777).toBe(0o700);
+    await createSqliteRecordStore(first.database).transact([
+      create(pairs, { id: "a", number: 1, text: "kept" }),
+    ]);
+    first.close();
+    first.close();
+    const second = openDataFolder(path);
+    const found = await createSqliteRecordStore(second.database).get(pairs, "a");
+    second.close();
+    expect(found?.value.text).toBe("kept");
+  });
+
+  it("is one hub's, in this process and in others, until that is killed", async () => {
+    const path = temporaryFolder();
+    const child = startChild(writer, path);
+    await ready(child);
+    expect(() => openDataFolder(path)).toThrow(
+      expect.objectContaining({ name: "DataFolderInUseError", folder: path, pid: child.pid }),
+    );
+    await child.kill();
+    const mine = openDataFolder(path);
+    expect(() => openDataFolder(path)).toThrow(`process id ${process.pid}`);
+    mine.close();
+    openDataFolder(path).close();
+  });
+
+  it("frees at opening what a dead consumer had leased, but not what is delayed", async () => {
+    const path = temporaryFolder();
+    const first = openDataFolder(path);
+    const before = createSqliteJobQueue(first.database, clock);
+    await before.send("generation", [{ body: "leased" }]);
+    await before.receive("generation", { max: 1, visibilitySeconds: 3_600 });
+    await before.send("generation", [{ body: "delayed", delaySeconds: 60 }]);
+    before.close();
+    first.close();
+    const second = openDataFolder(path);
+    const after = createSqliteJobQueue(second.database, clock);
+    const received = await after.receive("generation", { max: 10, visibilitySeconds: 60 });
+    expect(received).toMatchObject([{ body: "leased", receives: 2 }]);
+    after.close();
+    second.close();
+  });
+
+  it("keeps the outbox in order over a restart with the clock set back", async () => {
+    const { database, close } = openDataFolder(temporaryFolder());
+    const store = createSqliteRecordStore(database);
+    const seen: unknown[] = [];
+    for (const [at, now] of [2_000_000, 1_000_000, 3_000_000].entries()) {
+      const outbox = createSqliteOutbox({ store, database, clock: { now: () => now } });
+      await store.transact([outbox.write({ stream: "s", body: at })]);
+      await store.transact([outbox.write({ stream: "s", body: `${at} again` })]);
+    }
+    const outbox = createSqliteOutbox({ store, database, clock });
+    const worker = outbox.start(async (_stream, entries) => {
+      seen.push(...entries.map(({ body }) => body));
+      await store.transact(entries.map(outbox.done));
+    });
+    expect(() => outbox.start(async () => {})).toThrow("worker already");
+    await worker.idle();
+    await worker.stop();
+    close();
+    expect(seen).toEqual([0, "0 again", 1, "1 again", 2, "2 again"]);
+  });
+});
+
+describe("migrations", () => {
+  const numbers = (database: DatabaseSync) =>
+    database
+      .prepare("SELECT number FROM migrations ORDER BY number")
+      .all()
+      .map(({ number }) => number);
+
+  it("are numbered from 1 without gaps, and each runs once", () => {
+    const database = new DatabaseSync(":memory:");
+    migrate(database);
+    migrate(database);
+    expect(numbers(database)).toEqual(migrations.map((_, at) => at + 1));
+  });
+
+  it("leave a failing step undone and go on from there", () => {
+    const database = new DatabaseSync(":memory:");
+    const good = { number: 1, name: "good", sql: "CREATE TABLE a (x)" };
+    const bad = { number: 2, name: "bad", sql: "CREATE TABLE b (x); CREATE TABLE a (x)" };
+    expect(() => migrate(database, [good, bad])).toThrow("already exists");
+    expect(numbers(database)).toEqual([1]);
+    migrate(database, [good, { ...bad, sql: "CREATE TABLE b (x)" }]);
+    expect(numbers(database)).toEqual([1, 2]);
+  });
+
+  it("refuse a database of a newer version, untouched", () => {
+    const path = temporaryFolder();
+    openDataFolder(path).close();
+    const newer = new DatabaseSync(databasePath(path));
+    newer.exec("INSERT INTO migrations VALUES (999, 'from the future', '2099-01-01')");
+    newer.close();
+    const tooNew = expect.objectContaining({ name: "DatabaseTooNewError", code: "database-too-new" });
+    expect(() => openDataFolder(path)).toThrow(tooNew);
+    // Nor is the folder left locked.
+    expect(() => openDataFolder(path)).toThrow(tooNew);
+  });
+});
+
+describe("a backup", () => {
+  it("is one moment of a database that another process writes to", async () => {
+    const path = temporaryFolder();
+    const child = startChild(writer, path);
+    await ready(child);
+    const target = join(temporaryFolder(), "assetql.db");
+    await backupDatabase(path, target);
+    await child.kill();
+    const copy = new DatabaseSync(target);
+    expect(copy.prepare("PRAGMA integrity_check").get()).toEqual({ integrity_check: "ok" });
+    const store = createSqliteRecordStore(copy);
+    const counter = (await store.get(pairs, "counter"))?.value.number ?? 0;
+    const records = copy.prepare("SELECT count(*) AS count FROM records WHERE collection = 'pair'").get();
+    copy.close();
+    expect(counter).toBeGreaterThanOrEqual(10);
+    expect(records?.count).toBe(2 * counter + 1);
+    await expect(backupDatabase(path, target)).rejects.toMatchObject({ code: "backup-target-exists" });
+  });
+
+  it("makes no database where there is none", async () => {
+    const path = temporaryFolder();
+    await expect(backupDatabase(path, join(path, "copy.db"))).rejects.toThrow("unable to open");
+    expect(() => statSync(databasePath(path))).toThrow("ENOENT");
+  });
+});
