@@ -12,4 +12,6 @@ const [root, ...others] = Object.entries({ ...lock.packages, ...missing });
 others.sort(([one], [other]) => (one < other ? -1 : 1));
 lock.packages = Object.fromEntries([root, ...others]);
 writeFileSync(file, `${JSON.stringify(lock, null, 2)}\n`);
-process.stdout.write(`package-lock.json: ${Object.keys(missing).length} optional packages of other machines added.\n`);
+process.stdout.write(
+  `package-lock.json: ${Object.keys(missing).length} optional packages of other machines added.\n`,
+);

@@ -17,7 +17,8 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(root, { recursive: true, force: true }));
 
-const lock = (packages: object) => writeFileSync(path.join(root, "package-lock.json"), JSON.stringify({ packages }));
+const lock = (packages: object) =>
+  writeFileSync(path.join(root, "package-lock.json"), JSON.stringify({ packages }));
 const record = (packages: object) => {
   mkdirSync(path.join(root, "node_modules"), { recursive: true });
   writeFileSync(path.join(root, "node_modules", ".package-lock.json"), JSON.stringify({ packages }));
@@ -75,7 +76,9 @@ describe("node", () => {
 
   it("is this one when it is new enough, else the one that npm brought", () => {
     expect(pickNode(root, { version: "24.1.0", path: "/usr/bin/node" })).toBe("/usr/bin/node");
-    expect(() => pickNode(root, { version: "20.1.0", path: "/usr/bin/node" })).toThrow(/has not brought its own/);
+    expect(() => pickNode(root, { version: "20.1.0", path: "/usr/bin/node" })).toThrow(
+      /has not brought its own/,
+    );
     mkdirSync(path.dirname(bundledNodePath(root)), { recursive: true });
     writeFileSync(bundledNodePath(root), "");
     expect(pickNode(root, { version: "20.1.0", path: "/usr/bin/node" })).toBe(bundledNodePath(root));
@@ -148,7 +151,11 @@ describe("missingOptionals", () => {
     const packages = {
       "node_modules/tool": {
         dev: true,
-        optionalDependencies: { "@tool/cli-darwin-arm64": "1.2.3", "@tool/cli-linux-x64": "1.2.3", fsevents: "2.0.0" },
+        optionalDependencies: {
+          "@tool/cli-darwin-arm64": "1.2.3",
+          "@tool/cli-linux-x64": "1.2.3",
+          fsevents: "2.0.0",
+        },
       },
       "node_modules/@tool/cli-linux-x64": { version: "1.2.3" },
     };

@@ -37,7 +37,13 @@ export function missingOptionals(packages) {
       const machine = machineOf(name);
       // Only an exact version can be written without asking the registry.
       if (machine === null || !/^\d+\.\d+\.\d+(-[\w.]+)?$/.test(version)) continue;
-      missing[`node_modules/${name}`] = { version, ...machine.cpu, ...(dev ? { dev } : {}), optional: true, ...machine.os };
+      missing[`node_modules/${name}`] = {
+        version,
+        ...machine.cpu,
+        ...(dev ? { dev } : {}),
+        optional: true,
+        ...machine.os,
+      };
     }
   }
   return missing;

@@ -10,12 +10,13 @@ interface Result {
   readonly results: readonly Figure[];
 }
 
-const runs: readonly { readonly file: string; readonly args: readonly string[]; readonly command: string }[] = [
-  { file: "pipeline.ts", args: [], command: "npm run bench:pipeline" },
-  { file: "pipeline.ts", args: ["--instant"], command: "npm run bench:pipeline -- --instant" },
-  { file: "export.ts", args: [], command: "npm run bench:export" },
-  { file: "api.ts", args: [], command: "npm run bench:api" },
-];
+const runs: readonly { readonly file: string; readonly args: readonly string[]; readonly command: string }[] =
+  [
+    { file: "pipeline.ts", args: [], command: "npm run bench:pipeline" },
+    { file: "pipeline.ts", args: ["--instant"], command: "npm run bench:pipeline -- --instant" },
+    { file: "export.ts", args: [], command: "npm run bench:export" },
+    { file: "api.ts", args: [], command: "npm run bench:api" },
+  ];
 
 const finished: { readonly command: string; readonly result: Result }[] = [];
 for (const { file, args, command } of runs) {

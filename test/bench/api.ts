@@ -45,7 +45,11 @@ try {
 }
 
 /** Milliseconds of `count` calls, one after the other with a short pause, over all paths in turn. */
-async function latencies({ url, apiKey }: BenchHub, paths: readonly string[], count: number): Promise<number[]> {
+async function latencies(
+  { url, apiKey }: BenchHub,
+  paths: readonly string[],
+  count: number,
+): Promise<number[]> {
   const times: number[] = [];
   for (let index = 0; index < count; index++) {
     const start = performance.now();

@@ -23,7 +23,13 @@ export async function startBenchHub(generator: ImageGenerator): Promise<BenchHub
   const log = (level: string, message: string): void => {
     if (level === "error") console.error(message);
   };
-  const hub = await startHub({ dataFolder, generator, log, version: "0.0.0-bench", settings: { concurrency: 10 } });
+  const hub = await startHub({
+    dataFolder,
+    generator,
+    log,
+    version: "0.0.0-bench",
+    settings: { concurrency: 10 },
+  });
   const client = createClient({ baseUrl: hub.url, apiKey: hub.adminKey.secret });
   const style = await client.styles.create({
     name: "Bench",

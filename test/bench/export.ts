@@ -2,8 +2,9 @@
  * `npm run bench:export [-- --json]`: images per second of a whole export ÷ those of a bare sharp loop that decodes
  * each image once and makes the same renditions.
  */
-import { Writable } from "node:stream";
+
 import { createHash } from "node:crypto";
+import { Writable } from "node:stream";
 import { type ExportAsset, writePackage } from "@assetql/export-formats";
 import sharp from "sharp";
 import { preparedImage } from "../support/fixed-generator.ts";
@@ -60,7 +61,10 @@ async function bareLoop(): Promise<void> {
     const raw = { width: info.width, height: info.height, channels: 3 } as const;
     await Promise.all(
       SIDES.map((side) =>
-        sharp(data, { raw }).resize(side, side, { fit: "inside", withoutEnlargement: true }).jpeg({ quality: QUALITY }).toBuffer(),
+        sharp(data, { raw })
+          .resize(side, side, { fit: "inside", withoutEnlargement: true })
+          .jpeg({ quality: QUALITY })
+          .toBuffer(),
       ),
     );
   }
@@ -88,6 +92,10 @@ report("export", [
     ratio: rounded(ratio),
     goal: ">= 0.9",
     pass: ratio >= 0.9,
-    detail: { exportPerSecond: rounded(Math.max(...ours)), barePerSecond: rounded(Math.max(...bare)), images: IMAGES },
+    detail: {
+      exportPerSecond: rounded(Math.max(...ours)),
+      barePerSecond: rounded(Math.max(...bare)),
+      images: IMAGES,
+    },
   },
 ]);

@@ -17,7 +17,8 @@ check(result.tasks === result.completed + result.failed, "tasks are not complete
 check(result.completed >= result.tasks * 0.9, "fewer than nine in ten tasks completed");
 check(result.meanStyleScore >= 0.85, "the mean style score is below the gate");
 check(result.exports.length >= 4, "fewer than four exports");
-for (const { path, bytes } of result.exports) check(statSync(path).size === bytes, `${path} has another size`);
+for (const { path, bytes } of result.exports)
+  check(statSync(path).size === bytes, `${path} has another size`);
 for (const file of ["contact-sheet.html", "contact-sheet.png"]) {
   check(statSync(join(out, file)).size > 10_000, `${file} is missing or empty`);
 }

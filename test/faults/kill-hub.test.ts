@@ -80,11 +80,13 @@ it(`survives ${KILLS} kills while a batch of ${ROWS} rows runs: exact counts, no
   const killedWhileRunning = (await hub.client.batches.get(id)).completedAt === null;
   const batch = await hub.client.batches.watch(id);
   const assets: Asset[] = await Array.fromAsync(hub.client.assets.listAll({ batchId: id }));
-  const tasks = await Array.fromAsync(hub.client.batches.listAllTasks(id));
+  const tasks = await Array.fromAsync(hub.client.batches.allTasks(id));
   const sums = await Promise.all(
     assets.slice(0, 60).map(async ({ urls }) => {
       const response = await fetch(urls?.image ?? "");
-      return createHash("sha256").update(Buffer.from(await response.arrayBuffer())).digest("hex");
+      return createHash("sha256")
+        .update(Buffer.from(await response.arrayBuffer()))
+        .digest("hex");
     }),
   );
   await kill(hub);
@@ -106,7 +108,9 @@ it(`survives ${KILLS} kills while a batch of ${ROWS} rows runs: exact counts, no
   expect(completed.length).toBeGreaterThan(ROWS - 10);
   for (const { error } of tasks) if (error !== null) expect(error.message).toBe("Not in the mood.");
   // Assess: every completed task has its one asset, with the image it tells of
-  expect(new Set(assets.map(({ taskId }) => taskId))).toEqual(new Set(completed.map(({ id: taskId }) => taskId)));
+  expect(new Set(assets.map(({ taskId }) => taskId))).toEqual(
+    new Set(completed.map(({ id: taskId }) => taskId)),
+  );
   expect(assets.length).toBe(completed.length);
   expect(sums).toEqual(assets.slice(0, 60).map(({ sha256 }) => sha256));
   await assessBlobs(folder, assets);
@@ -128,7 +132,10 @@ async function assessBlobs(dataFolder: string, assets: readonly Asset[]): Promis
   }
 }
 
-async function keys(blobs: Awaited<ReturnType<typeof openHome>>["core"]["blobs"], prefix: string): Promise<string[]> {
+async function keys(
+  blobs: Awaited<ReturnType<typeof openHome>>["core"]["blobs"],
+  prefix: string,
+): Promise<string[]> {
   const found: string[] = [];
   let cursor: string | undefined;
   do {

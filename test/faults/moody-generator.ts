@@ -15,7 +15,9 @@ export async function createMoodyGenerator(): Promise<ImageGenerator> {
       await setTimeout(5 + (seed % 56), undefined, { signal });
       if (seed % 8 === 0) throw new GeneratorError("transient", "Not in the mood.");
       const [r, g, b] = [seed & 255, (seed >> 8) & 255, (seed >> 16) & 255];
-      const image = await sharp({ create: { width, height, channels: 3, background: { r, g, b } } }).png().toBuffer();
+      const image = await sharp({ create: { width, height, channels: 3, background: { r, g, b } } })
+        .png()
+        .toBuffer();
       return { image, mime: "image/png", seed, model: "moody", attribution: [] };
     },
     async close() {},

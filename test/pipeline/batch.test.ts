@@ -1,4 +1,4 @@
-import { ProblemError } from "@assetql/contract";
+import { batchInputSchema, ProblemError } from "@assetql/contract";
 import {
   createExport,
   deleteAsset,
@@ -13,7 +13,6 @@ import {
   searchAssets,
   sweepBlobs,
 } from "@assetql/core";
-import { batchInputSchema } from "@assetql/contract";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { simpleCsv } from "../support/csv.ts";
 import { createFixedGenerator, preparedImage } from "../support/fixed-generator.ts";
@@ -41,7 +40,12 @@ describe("a batch", () => {
   it("makes one asset a row, however few may be outstanding, and tags them", async () => {
     const { id } = await home.submit({ csv: simpleCsv(130) });
     const batch = await home.untilEnded(id);
-    expect(batch).toMatchObject({ status: "completed", totalTasks: 130, completedTasks: 130, failedTasks: 0 });
+    expect(batch).toMatchObject({
+      status: "completed",
+      totalTasks: 130,
+      completedTasks: 130,
+      failedTasks: 0,
+    });
     expect(batch.statistics).toMatchObject({ successRate: 1, retries: 0 });
     expect(batch.statistics.meanStyleScore).toBeGreaterThan(0.85);
 
@@ -51,7 +55,13 @@ describe("a batch", () => {
       const page = await listAssets(home.core, owner, { batchId: id, limit: 200, status: "ready" });
       return page.items.length === 130 ? page.items : undefined;
     });
-    expect(ready[4]).toMatchObject({ row: 5, sku: "SKU-00005", title: "mug 5", altText: "A mug 5", category: "mug 5" });
+    expect(ready[4]).toMatchObject({
+      row: 5,
+      sku: "SKU-00005",
+      title: "mug 5",
+      altText: "A mug 5",
+      category: "mug 5",
+    });
     expect(ready[4]?.tags).toContainEqual({ name: "mug 5", source: "prompt" });
   });
 
@@ -70,7 +80,11 @@ describe("a batch", () => {
   it("is not created when a row has a problem, and all problems are told", async () => {
     const error = await problemOf(home.submit({ template: "A {subject} of {colour}" }));
     expect(error.code).toBe("input-invalid");
-    expect(error.problems[0]).toMatchObject({ code: "csv-missing-column", column: "colour", severity: "error" });
+    expect(error.problems[0]).toMatchObject({
+      code: "csv-missing-column",
+      column: "colour",
+      severity: "error",
+    });
     const blank = await problemOf(home.submit({ csv: "sku,subject\nS-1,mug\nS-2,\nS-3,\n" }));
     expect(blank.problems.map(({ row, column }) => [row, column])).toEqual([
       [2, "subject"],
@@ -95,7 +109,11 @@ describe("a batch", () => {
   it("appends the words of locked parameters", async () => {
     const { updateStyle } = await import("@assetql/core");
     await updateStyle(home.core, owner, { id: home.style.id, lockedParameters: ["colorPalette"], files: [] });
-    const input = batchInputSchema.parse({ styleProfileId: home.style.id, template: "A {subject}", csv: "subject\nmug\n" });
+    const input = batchInputSchema.parse({
+      styleProfileId: home.style.id,
+      template: "A {subject}",
+      csv: "subject\nmug\n",
+    });
     const { prompts } = await previewBatch(home.core, owner, input);
     await updateStyle(home.core, owner, { id: home.style.id, lockedParameters: [], files: [] });
     expect(prompts[0]?.prompt).toMatch(/^A mug, with colors #[0-9A-F]{6}, #/);
@@ -136,7 +154,9 @@ describe("a batch", () => {
     await deleteBatch(home.core, owner, { id });
     expect((await problemOf(getBatch(home.core, owner, { id }))).code).toBe("not-found");
     await until(async () => {
-      const files = await Promise.all([`raw/${id}/`, `batches/${id}/`].map((prefix) => home.core.blobs.list(prefix)));
+      const files = await Promise.all(
+        [`raw/${id}/`, `batches/${id}/`].map((prefix) => home.core.blobs.list(prefix)),
+      );
       return files.every(({ items }) => items.length === 0) ? true : undefined;
     });
     expect(await sweepBlobs(home.core, { graceMs: 0 })).toEqual([]);
@@ -151,11 +171,18 @@ describe("a batch", () => {
 
 describe("an asset", () => {
   it("is found by words, tag and score", async () => {
-    const { id: batchId } = await home.submit({ csv: "sku,subject,colour\nA-1,kettle,red\nA-2,stool,blue\n" });
+    const { id: batchId } = await home.submit({
+      csv: "sku,subject,colour\nA-1,kettle,red\nA-2,stool,blue\n",
+    });
     await home.untilEnded(batchId);
     const search = (filters: object) =>
       until(async () => {
-        const { items } = await searchAssets(home.core, owner, { batchId, limit: 10, status: "ready", ...filters });
+        const { items } = await searchAssets(home.core, owner, {
+          batchId,
+          limit: 10,
+          status: "ready",
+          ...filters,
+        });
         return items.length > 0 ? items.map(({ sku }) => sku) : undefined;
       });
     expect(await search({ text: "KETTLE red" })).toEqual(["A-1"]);
@@ -186,16 +213,25 @@ describe("an export", () => {
         return job.status === "completed" || job.status === "failed" ? job : undefined;
       });
     };
-    expect(await run()).toMatchObject({ status: "completed", totalAssets: 3, processedAssets: 3, skippedAssets: 0 });
+    expect(await run()).toMatchObject({
+      status: "completed",
+      totalAssets: 3,
+      processedAssets: 3,
+      skippedAssets: 0,
+    });
     const [asset] = (await listAssets(home.core, owner, { batchId, limit: 1 })).items;
     if (asset === undefined) throw new Error("no asset");
-    await home.core.blobs.put(`raw/${batchId}/${asset.id}.v1.png`, Buffer.from("damaged"), { overwrite: true });
+    await home.core.blobs.put(`raw/${batchId}/${asset.id}.v1.png`, Buffer.from("damaged"), {
+      overwrite: true,
+    });
     expect(await run()).toMatchObject({ status: "completed", totalAssets: 3, skippedAssets: 1 });
   });
 
   it("of nothing is refused", async () => {
     const missing = { platform: "unity", assetIds: [], options: {} } as const;
-    expect((await problemOf(createExport(home.core, owner, { ...missing, assetIds: [] }))).code).toBe("export-empty");
+    expect((await problemOf(createExport(home.core, owner, { ...missing, assetIds: [] }))).code).toBe(
+      "export-empty",
+    );
   });
 });
 

@@ -1,6 +1,11 @@
 import { setTimeout } from "node:timers/promises";
 import { listTasks } from "@assetql/core";
-import { type GeneratedImage, type GenerationRequest, GeneratorError, type ImageGenerator } from "@assetql/core/ports";
+import {
+  type GeneratedImage,
+  type GenerationRequest,
+  GeneratorError,
+  type ImageGenerator,
+} from "@assetql/core/ports";
 import sharp from "sharp";
 import { afterEach, describe, expect, it } from "vitest";
 import { preparedImage } from "../support/fixed-generator.ts";
@@ -12,7 +17,9 @@ afterEach(async () => {
   home = undefined;
 });
 
-function generatorOf(draw: (request: GenerationRequest, call: number) => Promise<Uint8Array>): ImageGenerator {
+function generatorOf(
+  draw: (request: GenerationRequest, call: number) => Promise<Uint8Array>,
+): ImageGenerator {
   let calls = 0;
   return {
     id: "scripted",
@@ -36,7 +43,9 @@ async function runTasks(generator: ImageGenerator, settings = {}, config = {}) {
 }
 
 const unlike = (): Promise<Uint8Array> =>
-  sharp({ create: { width: 128, height: 128, channels: 3, background: "#ff00ff" } }).png().toBuffer();
+  sharp({ create: { width: 128, height: 128, channels: 3, background: "#ff00ff" } })
+    .png()
+    .toBuffer();
 
 describe("a generator that", () => {
   it("hangs is given up after the time limit, three times a task", async () => {
@@ -87,7 +96,8 @@ describe("a generator that", () => {
     });
     const { batch, tasks } = await runTasks(refusing);
     expect(batch.statistics).toMatchObject({ retries: 0, failuresByClass: { permanent: 3 } });
-    for (const { error } of tasks) expect(error).toEqual({ class: "permanent", message: "The prompt was refused." });
+    for (const { error } of tasks)
+      expect(error).toEqual({ class: "permanent", message: "The prompt was refused." });
   });
 
   it("is down delays its tasks without costing them a try", async () => {
@@ -99,7 +109,10 @@ describe("a generator that", () => {
     const { home: at, batch, tasks } = await runTasks(down);
     expect(batch).toMatchObject({ status: "completed", completedTasks: 3 });
     for (const task of tasks) expect(task).toMatchObject({ tries: 1, error: null });
-    expect(at.logged).toContainEqual({ level: "warn", message: "the generator is unavailable; its tasks wait" });
+    expect(at.logged).toContainEqual({
+      level: "warn",
+      message: "the generator is unavailable; its tasks wait",
+    });
   });
 
   it("misses the style is retried with another seed, and its best try is kept", async () => {

@@ -60,7 +60,9 @@ export async function measureGate(perStyle: number): Promise<GateTable> {
       scores.map((drafts) => styles.map((_, column) => reduce(drafts.map((all) => all[column] ?? 0))));
     return {
       styles: styles.map(({ id }) => id),
-      passRates: over((column) => column.filter((score) => score >= DEFAULT_STYLE_THRESHOLD).length / column.length),
+      passRates: over(
+        (column) => column.filter((score) => score >= DEFAULT_STYLE_THRESHOLD).length / column.length,
+      ),
       meanScores: over((column) => column.reduce((sum, score) => sum + score, 0) / column.length),
     };
   } finally {
@@ -89,9 +91,10 @@ async function catalogueRows(): Promise<{ prompt: string; subject: string }[]> {
 }
 
 function spread<T>(items: readonly T[], count: number): T[] {
-  return Array.from({ length: count }, (_, index) => items[Math.floor((index * items.length) / count)]).filter(
-    (item) => item !== undefined,
-  );
+  return Array.from(
+    { length: count },
+    (_, index) => items[Math.floor((index * items.length) / count)],
+  ).filter((item) => item !== undefined);
 }
 
 if (import.meta.main) {

@@ -12,11 +12,15 @@ import {
 } from "@assetql/contract";
 import { type CoreSettings, createBatch, createStyle, getBatch, type Principal } from "@assetql/core";
 import type { ImageGenerator, LogLevel } from "@assetql/core/ports";
-import { type Home, openHome } from "../../core-backend/embedded/src/hub/home.ts";
+import { type Home, openHome } from "@assetql/embedded";
 import { preparedImage } from "./fixed-generator.ts";
 import { until } from "./until.ts";
 
-export const owner: Principal = { workspaceId: workspaceIdSchema.parse("ws_home"), userId: "key_owner", role: "admin" };
+export const owner: Principal = {
+  workspaceId: workspaceIdSchema.parse("ws_home"),
+  userId: "key_owner",
+  role: "admin",
+};
 export const stranger: Principal = {
   workspaceId: workspaceIdSchema.parse("ws_other"),
   userId: "key_stranger",

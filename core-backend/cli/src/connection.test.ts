@@ -26,7 +26,9 @@ describe("resolveConnection", () => {
   it("says what to do when none runs", async () => {
     await expect(resolveConnection({ ...none, dataFolder })).rejects.toMatchObject({ exitCode: 3 });
     await runHub(2 ** 30); // no process has such a number
-    await expect(resolveConnection({ ...none, dataFolder })).rejects.toThrow(/Start one with `assetql start`/);
+    await expect(resolveConnection({ ...none, dataFolder })).rejects.toThrow(
+      /Start one with `assetql start`/,
+    );
   });
 
   it("never sends the folder's key to another address", async () => {

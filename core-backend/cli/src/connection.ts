@@ -1,10 +1,8 @@
 import { readFile } from "node:fs/promises";
 import path from "node:path";
-import { createClient } from "@assetql/client";
+import { type Client, createClient } from "@assetql/client";
 import { z } from "zod";
 import { unreachable, wrongInput } from "./errors.ts";
-
-export type Client = ReturnType<typeof createClient>;
 
 export interface ConnectionOptions {
   readonly url: string | undefined;
@@ -18,9 +16,10 @@ export interface Connection {
   readonly apiKey: string;
 }
 
-export async function connect(options: ConnectionOptions): Promise<Client> {
+/** `signal` ends whatever the client does. */
+export async function connect(options: ConnectionOptions, signal: AbortSignal): Promise<Client> {
   const { url, apiKey } = await resolveConnection(options);
-  return createClient({ baseUrl: url, apiKey });
+  return createClient({ baseUrl: url, apiKey, signal });
 }
 
 /** Completes an address and a key from the local data folder. The folder's key never goes to another address. */

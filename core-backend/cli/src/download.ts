@@ -1,9 +1,7 @@
 import { createWriteStream } from "node:fs";
 import { mkdir, rename, rm, stat } from "node:fs/promises";
 import path from "node:path";
-import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
-import type { ReadableStream } from "node:stream/web";
 import { failed } from "./errors.ts";
 
 /** Streams a signed address into a file, which is there whole or not at all. Returns its bytes. */
@@ -12,18 +10,10 @@ export async function download(url: string, file: string, signal: AbortSignal): 
   if (!response.ok || response.body === null) {
     throw failed(`The download of ${path.basename(file)} failed: the hub answered ${response.status}.`);
   }
-  return saveStream(response.body, file, signal);
-}
-
-export async function saveStream(
-  body: ReadableStream<Uint8Array>,
-  file: string,
-  signal: AbortSignal,
-): Promise<number> {
   await mkdir(path.dirname(file), { recursive: true });
   const partial = `${file}.part`;
   try {
-    await pipeline(Readable.fromWeb(body), createWriteStream(partial), { signal });
+    await pipeline(response.body, createWriteStream(partial), { signal });
     await rename(partial, file);
   } catch (error) {
     await rm(partial, { force: true });

@@ -1,7 +1,8 @@
 import path from "node:path";
+import type { Client } from "@assetql/client";
 import type { Command } from "commander";
 import { z } from "zod";
-import { type Client, connect } from "./connection.ts";
+import { connect } from "./connection.ts";
 import { type Environment, readEnvironment } from "./environment.ts";
 import { wrongInput } from "./errors.ts";
 import { createTerminal, type OutputStream, type Terminal } from "./output/terminal.ts";
@@ -51,7 +52,11 @@ export function createSession(command: Command, context: CliContext): Session {
     dataFolder,
     dataFolderGiven: given !== undefined,
     resolve,
-    connect: () => connect({ url: url ?? environment.url, apiKey: apiKey ?? environment.apiKey, dataFolder }),
+    connect: () =>
+      connect(
+        { url: url ?? environment.url, apiKey: apiKey ?? environment.apiKey, dataFolder },
+        context.signal,
+      ),
   };
 }
 

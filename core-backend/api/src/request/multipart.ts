@@ -1,6 +1,6 @@
 import { type IncomingFile, type MultipartFile, ProblemError, type RequestBody } from "@assetql/contract";
+import { invalidMember, invalidRequest } from "./invalid-request.ts";
 import { readBytes, tooLarge } from "./read-bytes.ts";
-import { invalidMember, invalidRequest } from "./validate.ts";
 
 type Multipart = NonNullable<RequestBody["multipart"]>;
 
@@ -17,11 +17,16 @@ interface Form {
 /** A form's fields as members, with its JSON fields parsed, and its files within the limits of the contract. */
 export async function readMultipart(multipart: Multipart, request: Request): Promise<Form> {
   const form = await parseForm(request, formLimit(multipart));
+  const limits = new Map(Object.entries(multipart.files));
   const members = new Map<string, unknown>();
   const files = new Map<string, IncomingFile[]>();
-  for (const [name, value] of form) {
+  const parts: { name: string; value: string | File }[] = [];
+  form.forEach((value, name) => {
+    parts.push({ name, value });
+  });
+  for (const { name, value } of parts) {
     if (typeof value === "string") addField(members, multipart, { name, text: value });
-    else if (!isEmptyInput(value)) await addFile(files, multipart.files[name], { name, file: value });
+    else if (!isEmptyInput(value)) await addFile(files, limits.get(name), { name, file: value });
   }
   return { members: Object.fromEntries(members), files: Object.fromEntries(files) };
 }

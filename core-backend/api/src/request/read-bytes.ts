@@ -6,19 +6,25 @@ import { ProblemError } from "@assetql/contract";
  */
 export async function readBytes({ headers, body }: Request, limit: number): Promise<Uint8Array<ArrayBuffer>> {
   if (Number(headers.get("Content-Length") ?? 0) > limit) throw tooLarge("The body", limit);
+  const reader = body?.getReader();
   const chunks: Uint8Array[] = [];
   let size = 0;
-  try {
-    for await (const chunk of body ?? []) {
-      size += chunk.byteLength;
-      if (size > limit) throw tooLarge("The body", limit);
-      chunks.push(chunk);
-    }
-  } catch (error) {
-    if (error instanceof ProblemError) throw error;
-    throw new ProblemError("body-invalid", "The body ended before it was complete. Send it again.");
+  for (let chunk = await next(reader); chunk !== undefined; chunk = await next(reader)) {
+    size += chunk.byteLength;
+    if (size > limit) throw tooLarge("The body", limit);
+    chunks.push(chunk);
   }
   return concatenate(chunks, size);
+}
+
+async function next(
+  reader: ReadableStreamDefaultReader<Uint8Array> | undefined,
+): Promise<Uint8Array | undefined> {
+  try {
+    return (await reader?.read())?.value;
+  } catch {
+    throw new ProblemError("body-invalid", "The body ended before it was complete. Send it again.");
+  }
 }
 
 function concatenate(chunks: readonly Uint8Array[], size: number): Uint8Array<ArrayBuffer> {

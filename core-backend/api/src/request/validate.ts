@@ -1,9 +1,8 @@
-import { type InputProblem, type Operation, ProblemError } from "@assetql/contract";
+import type { Operation } from "@assetql/contract";
+import { invalidMember, invalidRequest } from "./invalid-request.ts";
 import { wordIssue } from "./word-issue.ts";
 
 type Schema = NonNullable<Operation["body"]>["schema"];
-
-const MAX_PROBLEMS = 50;
 
 /**
  * What `schema` makes of `value`. Throws the problem `request-invalid`, which names every member that is wrong,
@@ -21,26 +20,6 @@ export function validate(schema: Schema, value: unknown): unknown {
     );
   }
   return parsed.data;
-}
-
-export const invalidMember = (path: string, message: string): InputProblem => ({
-  code: "invalid-member",
-  severity: "error",
-  source: "request",
-  message,
-  ...(path === "" ? {} : { path }),
-});
-
-export function invalidRequest(problems: readonly InputProblem[]): ProblemError {
-  const [first] = problems;
-  const detail =
-    first !== undefined && problems.length === 1
-      ? first.message
-      : `${problems.length} members of the request are not valid: ${problems
-          .slice(0, 3)
-          .map(({ message }) => message)
-          .join(" ")}`;
-  return new ProblemError("request-invalid", detail, problems.slice(0, MAX_PROBLEMS));
 }
 
 /** Paths of the members that went in and did not come out: zod leaves out what a schema does not name. */

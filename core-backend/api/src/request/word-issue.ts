@@ -1,5 +1,5 @@
 import type { InputProblem, Operation } from "@assetql/contract";
-import { invalidMember } from "./validate.ts";
+import { invalidMember } from "./invalid-request.ts";
 
 type Schema = NonNullable<Operation["body"]>["schema"];
 type Issue = NonNullable<ReturnType<Schema["safeParse"]>["error"]>["issues"][number];

@@ -13,7 +13,9 @@ let folder: string;
 let thumbnail: Uint8Array;
 beforeAll(async () => {
   folder = await mkdtemp(path.join(tmpdir(), "assetql-sheet-"));
-  thumbnail = await sharp({ create: { width: 64, height: 48, channels: 3, background: "#8aa" } }).jpeg().toBuffer();
+  thumbnail = await sharp({ create: { width: 64, height: 48, channels: 3, background: "#8aa" } })
+    .jpeg()
+    .toBuffer();
 });
 afterAll(() => rm(folder, { recursive: true, force: true }));
 

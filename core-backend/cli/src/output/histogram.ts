@@ -8,22 +8,36 @@ export interface Bin {
   readonly count: number;
 }
 
-const BINS_OF_ONE = 20;
+/** Each divides the usual gate of 0.85, so that no bin is on both sides of it. */
+const BINS_OF_ONE = [100, 40, 20] as const;
+const MOST_BINS = 12;
 
-/** Counts scores in [0, 1] in bins of 0.05, from the lowest bin that holds one to the highest. */
+/** Counts scores in [0, 1] in bins of 0.01, 0.025 or 0.05, from the lowest bin that holds one to the highest. */
 export function scoreBins(scores: readonly number[]): readonly Bin[] {
-  const counts = new Array<number>(BINS_OF_ONE).fill(0);
-  // The tiny addition puts 0.15 * 20 = 3.0000000000000004 and 0.35 * 20 = 6.999… each in their own bin.
-  const binOf = (score: number) =>
-    Math.min(BINS_OF_ONE - 1, Math.max(0, Math.floor(score * BINS_OF_ONE + 1e-9)));
-  for (const score of scores) counts[binOf(score)] = (counts[binOf(score)] ?? 0) + 1;
-  const first = counts.findIndex((count) => count > 0);
-  if (first === -1) return [];
-  const last = counts.findLastIndex((count) => count > 0);
-  return counts
-    .slice(first, last + 1)
-    .map((count, at) => ({ from: (first + at) / BINS_OF_ONE, to: (first + at + 1) / BINS_OF_ONE, count }));
+  if (scores.length === 0) return [];
+  const ofOne = BINS_OF_ONE.find((count) => spanOf(scores, count).length <= MOST_BINS) ?? BINS_OF_ONE[2];
+  const { first, length } = spanOf(scores, ofOne);
+  const counts = new Array<number>(length).fill(0);
+  for (const score of scores) {
+    const at = binOf(score, ofOne) - first;
+    counts[at] = (counts[at] ?? 0) + 1;
+  }
+  return counts.map((count, at) => ({ from: (first + at) / ofOne, to: (first + at + 1) / ofOne, count }));
 }
+
+function spanOf(scores: readonly number[], ofOne: number): { first: number; length: number } {
+  const bins = scores.map((score) => binOf(score, ofOne));
+  const first = bins.reduce((least, bin) => Math.min(least, bin), ofOne);
+  return { first, length: bins.reduce((most, bin) => Math.max(most, bin), 0) - first + 1 };
+}
+
+// 0.29 * 100 is 28.999999999999996: the tiny addition puts a score on an edge into the upper bin.
+const binOf = (score: number, ofOne: number): number =>
+  Math.min(ofOne - 1, Math.max(0, Math.floor(score * ofOne + 1e-9)));
+
+/** An edge of a bin: `0.85`, or `0.875` where bins are that narrow. */
+export const formatEdge = (edge: number): string =>
+  Math.abs(edge * 100 - Math.round(edge * 100)) < 1e-9 ? edge.toFixed(2) : edge.toFixed(3);
 
 const EIGHTHS = ["", "▏", "▎", "▍", "▌", "▋", "▊", "▉"];
 
@@ -45,7 +59,7 @@ export function formatHistogram(
   const lines: string[] = [];
   for (const bin of bins) {
     const bar = bin.count === 0 ? "" : textBar(Math.max(bin.count / most, 1 / (8 * width)), width);
-    const label = `${bin.from.toFixed(2)}–${bin.to.toFixed(2)}`;
+    const label = `${formatEdge(bin.from)}–${formatEdge(bin.to)}`.padEnd(11);
     lines.push(
       `${terminal.paint("dim", label)}  ${terminal.paint(toneOf(bin.from, gate), pad(bar, width))} ${bin.count}`,
     );

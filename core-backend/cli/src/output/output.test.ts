@@ -54,15 +54,23 @@ describe("text", () => {
 });
 
 describe("histogram", () => {
-  it("puts scores on an edge into the upper bin", () => {
-    expect(scoreBins([0.15, 0.35, 1])).toMatchObject([
-      { from: 0.15, count: 1 },
-      ...[0.2, 0.25, 0.3].map((from) => ({ from, count: 0 })),
-      { from: 0.35, count: 1 },
-      ...[0.4, 0.45, 0.5, 0.55, 0.6, 0.65, 0.7, 0.75, 0.8, 0.85, 0.9].map((from) => ({ from, count: 0 })),
-      { from: 0.95, to: 1, count: 1 },
+  it("has bins as narrow as twelve of them allow", () => {
+    expect(scoreBins([0.91, 0.9199, 0.93])).toEqual([
+      { from: 0.91, to: 0.92, count: 2 },
+      { from: 0.92, to: 0.93, count: 0 },
+      { from: 0.93, to: 0.94, count: 1 },
     ]);
+    expect(scoreBins([0.8, 0.95]).map(({ from }) => from)).toEqual([
+      0.8, 0.825, 0.85, 0.875, 0.9, 0.925, 0.95,
+    ]);
+    expect(scoreBins([0, 1])).toHaveLength(20);
     expect(scoreBins([])).toEqual([]);
+  });
+
+  it("puts a score on an edge into the upper bin, and 1 into the last", () => {
+    for (const score of [0.29, 0.57, 0.58, 0.85])
+      expect(scoreBins([score])).toMatchObject([{ from: score, count: 1 }]);
+    expect(scoreBins([1])).toEqual([{ from: 0.99, to: 1, count: 1 }]);
   });
 
   it("draws bars to an eighth of a column", () => {
@@ -72,13 +80,13 @@ describe("histogram", () => {
   });
 
   it("shows the gate below the bin that passes it", () => {
-    const lines = formatHistogram({ ...bare, columns: 34 }, [0.96, 0.91, 0.91, 0.86, 0.81], 0.85).split("\n");
+    const lines = formatHistogram({ ...bare, columns: 34 }, [0.87, 0.86, 0.86, 0.84], 0.85).split("\n");
     expect(lines).toEqual([
-      "0.95–1.00  █████      1",
-      "0.90–0.95  ██████████ 2",
-      "0.85–0.90  █████      1",
+      "0.87–0.88    █████      1",
+      "0.86–0.87    ██████████ 2",
+      "0.85–0.86               0",
       "  gate 0.85 ┄┄┄",
-      "0.80–0.85  █████      1",
+      "0.84–0.85    █████      1",
     ]);
   });
 });
@@ -103,7 +111,13 @@ describe("formatProblems", () => {
 
 describe("format", () => {
   it("shows times and sizes as people say them", () => {
-    expect([0.42, 7, 59.6, 125, 7_500].map(formatSeconds)).toEqual(["0.4 s", "7 s", "1 min", "2 min 5 s", "2 h 5 min"]);
+    expect([0.42, 7, 59.6, 125, 7_500].map(formatSeconds)).toEqual([
+      "0.4 s",
+      "7 s",
+      "1 min",
+      "2 min 5 s",
+      "2 h 5 min",
+    ]);
     expect([999, 1_500, 999_700, 2_345_678].map(formatBytes)).toEqual(["999 B", "2 kB", "1.0 MB", "2.3 MB"]);
   });
 });
@@ -129,7 +143,12 @@ describe("terminal and progress", () => {
 
   it("keeps stdout for the JSON document", () => {
     const [out, err] = [capture(true), capture(true)];
-    const terminal = createTerminal({ stdout: out.stream, stderr: err.stream, machine: true, noColour: false });
+    const terminal = createTerminal({
+      stdout: out.stream,
+      stderr: err.stream,
+      machine: true,
+      noColour: false,
+    });
     terminal.say("for people");
     terminal.result({ id: 1 }, () => "one");
     expect(out.written.join("")).toBe('{"id":1}\n');

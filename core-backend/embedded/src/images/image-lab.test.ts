@@ -5,7 +5,7 @@ import { createImageLab, type ImageLabOptions, ImageWorkerError } from "./image-
 
 function open(options: ImageLabOptions = {}) {
   const lab = createImageLab({ threads: 1, ...options });
-  onTestFinished(lab.close);
+  onTestFinished(() => lab.close());
   return lab;
 }
 

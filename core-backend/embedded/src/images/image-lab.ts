@@ -20,7 +20,7 @@ export interface EmbeddedImageLab extends ImageLab {
   close(): Promise<void>;
 }
 
-/** The thread that had the image died, out of memory say. The image may be the reason; others are not affected. */
+/** Two threads that had the image died, out of memory say. The image may be the reason; others are not affected. */
 export class ImageWorkerError extends Error {
   override readonly name = "ImageWorkerError";
   readonly code = "image-worker-died";
@@ -37,16 +37,22 @@ export function createImageLab(options: ImageLabOptions = {}): EmbeddedImageLab 
     filename: worker.href,
     minThreads: 1,
     maxThreads: threads,
-    // One image is decoded outside JavaScript while another is measured.
-    concurrentTasksPerWorker: 2,
     idleTimeout: IDLE_MS,
   });
+  // A thread that dies with nothing to do has harmed nobody; without a listener it would end the process.
+  pool.on("error", () => {});
+  let closed = false;
 
-  // The bytes are copied over: the caller, who may try again, keeps its own. The answer's are moved.
   const run = async <T extends AdmittedImage>(task: ImageTask): Promise<T> => {
-    const answer: ImageAnswer<T> = await pool.run(task).catch((error: unknown) => {
-      throw new ImageWorkerError(`The image could not be worked on: ${describe(error)}`, { cause: error });
-    });
+    const attempt = (): Promise<ImageAnswer<T>> => pool.run(task);
+    // The bytes are copied over, so that there are some for a second try: an image may have come to a thread that
+    // was dying of the one before.
+    const again = (error: unknown) => (closed ? Promise.reject(error) : attempt());
+    const answer = await attempt()
+      .catch(again)
+      .catch((error: unknown) => {
+        throw new ImageWorkerError(`The image could not be worked on: ${describe(error)}`, { cause: error });
+      });
     if (answer.kind === "refused") throw new ImageRefusedError(answer.code, answer.message);
     return answer.image;
   };
@@ -54,7 +60,10 @@ export function createImageLab(options: ImageLabOptions = {}): EmbeddedImageLab 
   return {
     admit: (bytes) => run<AdmittedImage>({ kind: "admit", bytes }),
     inspect: (bytes) => run<InspectedImage>({ kind: "inspect", bytes }),
-    close: () => pool.destroy(),
+    close() {
+      closed = true;
+      return pool.destroy();
+    },
   };
 }
 

@@ -28,7 +28,7 @@ async function runUntil(folder: string, transactions: number): Promise<number> {
 it("keeps every committed transaction, whole, however often the process is killed", async () => {
   const folder = temporaryFolder();
   await fc.assert(
-    fc.asyncProperty(fc.integer({ min: 1, max: 150 }), async (transactions) => {
+    fc.asyncProperty(fc.integer({ min: 1, max: 100 }), async (transactions) => {
       const committed = await runUntil(folder, transactions);
       const { database, close } = openDataFolder(folder);
       try {
@@ -56,6 +56,6 @@ it("keeps every committed transaction, whole, however often the process is kille
         close();
       }
     }),
-    { numRuns: 5 },
+    { numRuns: 4 },
   );
 });

@@ -8,7 +8,6 @@ import { type Child, startChild } from "./child.fixture.ts";
 import { createSqliteJobQueue } from "./job-queue.ts";
 import { migrate, migrations } from "./migrations.ts";
 import { databasePath, openDataFolder } from "./open.ts";
-import { createSqliteOutbox } from "./outbox.ts";
 import { pairs } from "./pairs.fixture.ts";
 import { createSqliteRecordStore } from "./record-store.ts";
 import { temporaryFolder } from "./temporary-folder.fixture.ts";
@@ -65,27 +64,6 @@ describe("a data folder", () => {
     expect(received).toMatchObject([{ body: "leased", receives: 2 }]);
     after.close();
     second.close();
-  });
-
-  it("keeps the outbox in order over a restart with the clock set back", async () => {
-    const { database, close } = openDataFolder(temporaryFolder());
-    const store = createSqliteRecordStore(database);
-    const seen: unknown[] = [];
-    for (const [at, now] of [2_000_000, 1_000_000, 3_000_000].entries()) {
-      const outbox = createSqliteOutbox({ store, database, clock: { now: () => now } });
-      await store.transact([outbox.write({ stream: "s", body: at })]);
-      await store.transact([outbox.write({ stream: "s", body: `${at} again` })]);
-    }
-    const outbox = createSqliteOutbox({ store, database, clock });
-    const worker = outbox.start(async (_stream, entries) => {
-      seen.push(...entries.map(({ body }) => body));
-      await store.transact(entries.map(outbox.done));
-    });
-    expect(() => outbox.start(async () => {})).toThrow("worker already");
-    await worker.idle();
-    await worker.stop();
-    close();
-    expect(seen).toEqual([0, "0 again", 1, "1 again", 2, "2 again"]);
   });
 });
 

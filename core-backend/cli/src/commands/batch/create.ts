@@ -1,7 +1,6 @@
 import path from "node:path";
 import type { BatchPreview } from "@assetql/contract";
 import { z } from "zod";
-import type { Client } from "../../connection.ts";
 import { wrongInput } from "../../errors.ts";
 import type { CommandInput } from "../../handler.ts";
 import { readInputFile } from "../../input-files.ts";
@@ -35,7 +34,7 @@ export async function createBatch(session: Session, { options }: CommandInput<Op
   const input = {
     styleProfileId: style.id,
     template,
-    csv: new Blob([csv.bytes], { type: "text/csv" }),
+    csv: csv.bytes,
     config,
   };
   if (options.dryRun) return showPreview(session.terminal, await client.batches.preview(input));

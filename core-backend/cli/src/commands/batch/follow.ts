@@ -1,5 +1,5 @@
+import type { Client } from "@assetql/client";
 import type { Batch, BatchId } from "@assetql/contract";
-import type { Client } from "../../connection.ts";
 import { failed } from "../../errors.ts";
 import { createProgress } from "../../output/progress.ts";
 import type { Session } from "../../session.ts";

@@ -1,8 +1,7 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { availableParallelism, tmpdir } from "node:os";
 import path from "node:path";
-import { createClient } from "@assetql/client";
-import type { Client } from "../../connection.ts";
+import { type Client, createClient } from "@assetql/client";
 import type { Session } from "../../session.ts";
 import { openHub } from "../hub/open-hub.ts";
 
@@ -22,7 +21,10 @@ export async function withDemoHub<Result>(
       terminal: session.terminal,
     });
     try {
-      return await work(createClient({ baseUrl: hub.url, apiKey: hub.adminKey.secret }), hub.url);
+      return await work(
+        createClient({ baseUrl: hub.url, apiKey: hub.adminKey.secret, signal: session.signal }),
+        hub.url,
+      );
     } finally {
       await hub.stop();
     }

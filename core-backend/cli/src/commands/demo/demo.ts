@@ -1,5 +1,5 @@
+import type { Client } from "@assetql/client";
 import type { BatchId, StyleProfile } from "@assetql/contract";
-import type { Client } from "../../connection.ts";
 import { failed, wrongInput } from "../../errors.ts";
 import type { CommandInput } from "../../handler.ts";
 import { formatBytes, formatSeconds, plural } from "../../output/format.ts";
@@ -33,7 +33,7 @@ export async function demo(session: Session, { options }: CommandInput<DemoOptio
   const summary = await withDemoHub(session, async (client, url) => {
     terminal.say(`A hub runs at ${url}.\n`);
     const run = { session, client, out: session.resolve(options.out) };
-    const style = await client.styles.create({ name: input.style.name, references: input.style.references });
+    const style = await client.styles.create({ name: input.style.name, files: input.style.references });
     const { id, cost } = await submit(run, { input, style, options });
     const results = await readResults(run, await watchProgress(session, client, id));
     return report(run, { results, style, cost, shownOut: options.out });
@@ -55,7 +55,7 @@ async function submit(
   const batch = {
     styleProfileId: style.id,
     template: input.template,
-    csv: new Blob([input.csv], { type: "text/csv" }),
+    csv: input.csv,
     config: {
       width: options.size,
       height: options.size,

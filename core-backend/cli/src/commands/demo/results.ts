@@ -13,7 +13,7 @@ export async function readResults({ client }: DemoRun, batch: Batch): Promise<Re
   const everything = Number.POSITIVE_INFINITY;
   return {
     batch,
-    tasks: await take(client.batches.tasks(batch.id), everything),
+    tasks: await take(client.batches.allTasks(batch.id), everything),
     assets: await take(client.assets.listAll({ batchId: batch.id }), everything),
   };
 }

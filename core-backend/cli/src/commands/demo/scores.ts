@@ -27,7 +27,7 @@ export function formatScores(
   if (lines.length > 2 * SHOWN)
     table.splice(1 + SHOWN, 0, terminal.paint("dim", `… ${lines.length - 2 * SHOWN} more`));
   return [
-    `${heading("Style scores")} of ${plural(lines.length, "image")}`,
+    `${heading("Style scores")} of ${plural(lines.length, "image")}, gate ${gate.toFixed(2)}`,
     formatHistogram(
       terminal,
       lines.map((line) => line.score),

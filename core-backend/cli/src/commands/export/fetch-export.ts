@@ -1,5 +1,5 @@
+import type { Client } from "@assetql/client";
 import type { Export, ExportId } from "@assetql/contract";
-import type { Client } from "../../connection.ts";
 import { download } from "../../download.ts";
 import { failed } from "../../errors.ts";
 import { plural } from "../../output/format.ts";

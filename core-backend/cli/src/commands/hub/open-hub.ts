@@ -25,7 +25,8 @@ export interface OpenHubOptions {
 
 /** Home one, composed: the hub with the draft renderer. What keeps it from starting becomes a sentence. */
 export async function openHub(options: OpenHubOptions): Promise<Hub> {
-  const generator = createDraftGenerator({ threads: options.threads ?? availableParallelism() });
+  const drafts = createDraftGenerator({ threads: options.threads ?? availableParallelism() });
+  const generator = { ...drafts, describe: () => ({ typicalSeconds: 0.4, ...drafts.describe() }) };
   try {
     const hub = await startHub({
       dataFolder: options.dataFolder,

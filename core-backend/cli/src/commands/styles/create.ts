@@ -16,7 +16,7 @@ export async function createStyle(
   const client = await session.connect();
   const style = await client.styles.create({
     name,
-    references: references.map((file) => ({ name: file.name, bytes: file.bytes })),
+    files: references,
     ...(options.threshold === undefined ? {} : { deviationThreshold: options.threshold }),
   });
   session.terminal.result(style, () => formatStyle(session.terminal, style));

@@ -1,5 +1,5 @@
+import type { Client } from "@assetql/client";
 import { type StyleProfile, styleProfileIdSchema } from "@assetql/contract";
-import type { Client } from "../../connection.ts";
 import { wrongInput } from "../../errors.ts";
 
 /** A style profile by id, or by its whole name in any case. Throws a usage error when none or several fit. */

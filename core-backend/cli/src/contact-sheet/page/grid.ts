@@ -25,9 +25,9 @@ function renderCard(image: SheetImage, gate: number, thumbnailOf: ThumbnailSourc
   const search = [title, sku ?? "", image.prompt].join(" ").toLowerCase();
   return html`<li class="card" data-row="${row}" data-score="${score.score.toFixed(4)}" data-title="${title}" data-search="${search}">
 <a class="picture" href="${encodeURI(image.file)}"><img loading="lazy" src="${thumbnailOf(row)}" alt="${image.altText}" width="256" height="256"></a>
-<p class="chip ${gradeOf(score.score, gate)}"><span class="hidden">Style score </span>${score.score.toFixed(2)}</p>
 <h3>${title}</h3>
-<p class="sku">${sku ?? `Row ${row}`}${image.tries > 1 ? html` <span class="tries">${image.tries} tries</span>` : null}</p>
+<div class="meta"><p>${sku ?? `Row ${row}`}${image.tries > 1 ? html` <span class="tries">${image.tries} tries</span>` : null}</p>
+<p class="chip ${gradeOf(score.score, gate)}"><span class="hidden">Style score </span>${score.score.toFixed(2)}</p></div>
 <details><summary><span class="hidden">${title}: </span>Prompt and score</summary>
 <p>${image.prompt}</p>
 <dl class="parts">${Object.entries(score.parts).map(([name, value]) => renderPart(name, value))}</dl>

@@ -1,4 +1,4 @@
-import { scoreBins } from "../../output/histogram.ts";
+import { formatEdge, scoreBins } from "../../output/histogram.ts";
 import type { ContactSheet, SheetStyle } from "../contact-sheet.ts";
 import { gradeOf } from "../contact-sheet.ts";
 import { html, type Markup } from "./markup.ts";
@@ -38,11 +38,11 @@ function renderHistogram({ images, gate }: ContactSheet): Markup | null {
   const most = Math.max(...bins.map((bin) => bin.count));
   const bars = bins.map(({ from, to, count }) => {
     const height = ((100 * count) / most).toFixed(1);
-    return html`<li class="${gradeOf((from + to) / 2, gate)}" style="--height:${height}%"><b>${count}</b><i></i><span>${from.toFixed(2)}</span></li>`;
+    return html`<li class="${gradeOf((from + to) / 2, gate)}" style="--height:${height}%"><b>${count}</b><i></i><span>${formatEdge(from)}</span></li>`;
   });
   return html`<section class="panel scores" aria-labelledby="scores">
 <div class="panel-head"><h2 id="scores">Style scores</h2><p>gate ${gate.toFixed(2)}</p></div>
-<ol class="histogram">${bars}</ol>
+<ol class="histogram${bins.length > 8 ? " dense" : ""}">${bars}</ol>
 </section>`;
 }
 

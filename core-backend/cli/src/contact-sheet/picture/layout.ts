@@ -1,5 +1,5 @@
 /** Pixels. */
-export const page = { width: 1920, margin: 72, gap: 20, caption: 54, reference: 112 } as const;
+export const page = { width: 1920, margin: 72, gap: 20, caption: 58, reference: 112 } as const;
 
 export interface GridLayout {
   readonly columns: number;

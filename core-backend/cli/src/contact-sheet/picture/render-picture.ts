@@ -22,6 +22,7 @@ const gradeColours: Readonly<Record<Grade, string>> = {
   low: "#a82b2b",
 };
 const GRID_TOP = 424;
+const CHIP_WIDTH = 46;
 
 /** The contact sheet as one PNG: facts, style references and the first {@link PICTURE_LIMIT} images. */
 export async function renderPicture(sheet: ContactSheet): Promise<Uint8Array> {
@@ -34,13 +35,12 @@ export async function renderPicture(sheet: ContactSheet): Promise<Uint8Array> {
     ...images.map((image, at) => drawCard(image, { type, gate: sheet.gate, layout: grid, at })),
     drawFooter(sheet, type, height),
   ];
-  const chips = images.map((image, at) => drawChip(image, { type, gate: sheet.gate, layout: grid, at }));
   const pictures = await Promise.all([
     ...images.map((image, at) => placed(image.thumbnail, { ...grid.at(at), side: grid.side })),
     ...sheet.style.references.map((reference, at) => placed(reference.thumbnail, referencePlace(sheet, at))),
   ]);
   return sharp({ create: { width: page.width, height, channels: 3, background: colours.paper } })
-    .composite([overlay(svg, height), ...pictures, overlay(chips, height)])
+    .composite([overlay(svg, height), ...pictures])
     .png({ compressionLevel: 9, palette: false })
     .toBuffer();
 }
@@ -128,32 +128,34 @@ interface CardPlace {
   readonly at: number;
 }
 
-function drawCard(image: SheetImage, { type, layout, at }: CardPlace): string {
+function drawCard(image: SheetImage, { type, gate, layout, at }: CardPlace): string {
   const { left, top } = layout.at(at);
   const baseline = top + layout.side;
-  const maxWidth = layout.side - 4;
+  const x = left + 2;
+  const chip = drawChip(image.score.score, { type, gate, right: left + layout.side, top: baseline + 31 });
+  const title = { size: 16, weight: 600, fill: colours.ink, maxWidth: layout.side - 4 } as const;
+  const sku = { size: 14, weight: 400, fill: colours.soft, maxWidth: layout.side - CHIP_WIDTH - 12 } as const;
   return [
-    type.line(
-      image.title,
-      { x: left + 2, y: baseline + 24 },
-      { size: 16, weight: 600, fill: colours.ink, maxWidth },
-    ),
-    type.line(
-      image.sku ?? `Row ${image.row}`,
-      { x: left + 2, y: baseline + 44 },
-      { size: 14, weight: 400, fill: colours.soft, maxWidth },
-    ),
+    type.line(image.title, { x, y: baseline + 24 }, title),
+    type.line(image.sku ?? `Row ${image.row}`, { x, y: baseline + 46 }, sku),
+    chip,
   ].join("");
 }
 
-function drawChip(image: SheetImage, { type, gate, layout, at }: CardPlace): string {
-  const { left, top } = layout.at(at);
-  const { score } = image.score;
-  const style = { size: 15, weight: 600, fill: colours.surface } as const;
+interface ChipPlace {
+  readonly type: Typesetter;
+  readonly gate: number;
+  readonly right: number;
+  readonly top: number;
+}
+
+function drawChip(score: number, { type, gate, right, top }: ChipPlace): string {
+  const style = { size: 14, weight: 600, fill: colours.surface } as const;
   const text = score.toFixed(2);
-  const width = type.width(text, style) + 16;
-  const x = left + layout.side - width - 8;
-  return `<rect x="${x}" y="${top + 8}" width="${width}" height="24" rx="12" fill="${gradeColours[gradeOf(score, gate)]}"/>${type.line(text, { x: x + 8, y: top + 25.5 }, style)}`;
+  const left = right - CHIP_WIDTH;
+  const x = left + (CHIP_WIDTH - type.width(text, style)) / 2;
+  const pill = `<rect x="${left}" y="${top}" width="${CHIP_WIDTH}" height="21" rx="10.5" fill="${gradeColours[gradeOf(score, gate)]}"/>`;
+  return pill + type.line(text, { x, y: top + 15.5 }, style);
 }
 
 function drawFooter(sheet: ContactSheet, type: Typesetter, height: number): string {

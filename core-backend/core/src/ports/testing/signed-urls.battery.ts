@@ -116,9 +116,15 @@ function describeUploadUrls(harness: Harness): void {
     const key = `${newFolder()}/upload.png`;
     const url = await blobs.signedUploadUrl(key, options);
     expect(isRefused(await put(url, "12345678901"))).toBe(true);
-    const unannounced = ReadableStream.from(Array.from({ length: 20 }, () => text("x".repeat(10_000))));
+    const unannounced = new ReadableStream({
+      start(controller) {
+        for (let at = 0; at < 20; at += 1) controller.enqueue(text("x".repeat(10_000)));
+        controller.close();
+      },
+    });
     // A server may answer, or close the connection on a sender that goes on.
-    const request = fetch(url, { method: "PUT", body: unannounced, duplex: "half" });
+    const init = { method: "PUT", body: unannounced, duplex: "half" as const };
+    const request = fetch(url, init);
     const response = await request.catch(() => undefined);
     expect(response === undefined || isRefused(response)).toBe(true);
     expect(await blobs.head(key)).toBeUndefined();

@@ -90,5 +90,5 @@ export async function drawScene(
 
 /** How far a painted edge strays, in pixels: with the strokes, not at all where edges are drawn. */
 function edgeWobble({ character: { medium, roughness } }: StyleProfile): number {
-  return medium === "texture" && roughness < 10 ? 0.8 + 0.45 * roughness : 0;
+  return medium === "texture" && roughness > 1.2 && roughness < 10 ? 0.8 + 0.45 * roughness : 0;
 }

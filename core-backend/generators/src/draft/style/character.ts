@@ -9,10 +9,12 @@ export interface Character {
   block: number;
   /** Mean absolute deviation of lightness from its surroundings, in L. */
   roughness: number;
-  /** Share of pixels whose neighbours have the same lightness within 0.6 L. */
+  /** Share of pixels as light as the one below and the one 6 to the right: neither gradient nor grain. */
   flatness: number;
   /** Standard deviation of blurred lightness: how much light and dark masses differ, in L. */
   tonalRange: number;
+  /** The same for a and b together. */
+  colourRange: number;
   /** Share of the borders between areas that carry a dark line. */
   outlined: number;
   /** Share of neighbouring blocks that alternate like a chessboard; only for `pixels`. */
@@ -30,6 +32,7 @@ export function measureCharacter(references: readonly Reference[]): Character {
     roughness: mean((one) => one.roughness),
     flatness: mean((one) => one.flatness),
     tonalRange: mean((one) => one.tonalRange),
+    colourRange: mean((one) => one.colourRange),
     outlined: mean((one) => one.outlined),
     dithered: block > 1 ? mean((one) => one.dithered) : 0,
   };
@@ -38,40 +41,58 @@ export function measureCharacter(references: readonly Reference[]): Character {
 
 type Measured = Omit<Character, "medium" | "block">;
 
-function mediumOf(block: number, { flatness, tonalRange, roughness }: Measured): Character["medium"] {
+function mediumOf(
+  block: number,
+  { flatness, tonalRange, colourRange, roughness }: Measured,
+): Character["medium"] {
   if (block > 1.5) return "pixels";
-  if (flatness > 0.8) return "plain";
+  if (flatness > 0.75) return "plain";
   // Lines that do not add up to light and dark masses are a drawing on one ground, not a tone.
-  if (tonalRange < 9 && roughness > tonalRange * 1.1) return "lines";
+  if (Math.hypot(tonalRange, colourRange) < 9 && roughness > tonalRange * 1.1) return "lines";
   return "texture";
 }
 
 function measureOne(reference: Reference): Measured {
-  const { width, height, lab } = reference;
-  const lightness = new Float32Array(width * height);
-  for (let i = 0; i < lightness.length; i++) lightness[i] = lab[i * 3] ?? 0;
+  const lightness = channel(reference, 0);
+  const { width, height } = reference;
   const smooth = blur(lightness, { width, height, channels: 1 }, 6);
   let rough = 0;
   let flat = 0;
-  let sum = 0;
-  let squares = 0;
-  for (let i = 0; i < lightness.length - width - 1; i++) {
+  const count = lightness.length - width - FLAT_REACH;
+  for (let i = 0; i < count; i++) {
     const here = lightness[i] ?? 0;
-    const soft = smooth[i] ?? 0;
-    rough += Math.abs(here - soft);
-    if (Math.abs(here - (lightness[i + 1] ?? 0)) < 0.6 && Math.abs(here - (lightness[i + width] ?? 0)) < 0.6)
-      flat++;
-    sum += soft;
-    squares += soft * soft;
+    rough += Math.abs(here - (smooth[i] ?? 0));
+    const across = Math.abs(here - (lightness[i + FLAT_REACH] ?? 0));
+    if (across < SAME && Math.abs(here - (lightness[i + width] ?? 0)) < SAME) flat++;
   }
-  const count = lightness.length - width - 1;
   return {
     roughness: rough / count,
     flatness: flat / count,
-    tonalRange: Math.sqrt(Math.max(0, squares / count - (sum / count) ** 2)),
+    tonalRange: deviation(smooth),
+    colourRange: Math.hypot(
+      ...[1, 2].map((c) => deviation(blur(channel(reference, c), { width, height, channels: 1 }, 6))),
+    ),
     outlined: outlinedShare(reference, Math.max(4, Math.round(reference.block))),
     dithered: reference.block > 1 ? ditheredShare(reference, reference.block) : 0,
   };
+}
+
+// One step of an 8-bit channel is at most 0.5 L: less is the same colour, seen through rounding.
+const SAME = 0.3;
+const FLAT_REACH = 6;
+
+function channel({ width, height, lab }: Reference, offset: number): Float32Array {
+  return Float32Array.from({ length: width * height }, (_, i) => lab[i * 3 + offset] ?? 0);
+}
+
+function deviation(values: Float32Array): number {
+  let sum = 0;
+  let squares = 0;
+  for (const value of values) {
+    sum += value;
+    squares += value * value;
+  }
+  return Math.sqrt(Math.max(0, squares / values.length - (sum / values.length) ** 2));
 }
 
 /** Of the places where two areas meet across a short distance, the share darker than both. */

@@ -37,9 +37,19 @@ export function workedSurface(scene: Scene, profile: StyleProfile, random: Rando
   );
   // Two-tone lines carry tone by their width; adding tone between them would only grey them.
   const tonal = 1 - 0.75 * unit((character.roughness - 6) / 8);
+  // Where there is next to no grain, a rendered gradient is nearer to the style than any patchwork.
+  const smooth = unit((1.6 - character.roughness) / 0.9);
   const detail = 2.6 * character.roughness;
-  followGuide(ground, scene.ground, { lightness: 0.35 * tonal, colour: 0.3, detail: 1.6 * detail });
-  followGuide(subject, scene.figure, { lightness: 0.75 * tonal, colour: 0.75, detail: 0.7 * detail });
+  followGuide(ground, scene.ground, {
+    lightness: Math.max(smooth, 0.35 * tonal),
+    colour: Math.max(smooth, 0.3),
+    detail: 1.6 * detail,
+  });
+  followGuide(subject, scene.figure, {
+    lightness: Math.max(smooth, 0.75 * tonal),
+    colour: Math.max(smooth, 0.75),
+    detail: 0.7 * detail,
+  });
   layOver(ground, subject, scene);
   drawContour(ground, scene, 0.3 + 0.7 * unit((character.roughness - 6) / 8));
   return ground;

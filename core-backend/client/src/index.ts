@@ -1,0 +1,10 @@
+export type { Assets } from "./assets.ts";
+export type { BatchDraft, Batches, CsvSource, NewBatch } from "./batches.ts";
+export { ApiProblemError, ConnectionError, UnexpectedResponseError } from "./call/errors.ts";
+export type { Call, CallInput, CallOptions, CallResult } from "./call/types.ts";
+export { type Client, type ClientOptions, createClient } from "./create-client.ts";
+export type { Download, Exports } from "./exports.ts";
+export type { Keys } from "./keys.ts";
+export type { NewStyle, StyleChanges, Styles } from "./styles.ts";
+export type { PollOptions } from "./transfer/poll.ts";
+export { INLINE_LIMIT_BYTES, type Uploads } from "./transfer/uploads.ts";
