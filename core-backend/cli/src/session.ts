@@ -64,10 +64,16 @@ export function createSession(command: Command, context: CliContext): Session {
 export function parseOptions<Schema extends z.ZodType>(schema: Schema, command: Command): z.output<Schema> {
   const parsed = schema.safeParse(command.optsWithGlobals());
   if (parsed.success) return parsed.data;
-  const lines = parsed.error.issues.map(
-    ({ path: [name], message }) => `  --${kebabCase(String(name))}: ${message}`,
-  );
+  const lines = parsed.error.issues.map((issue) => `  --${kebabCase(String(issue.path[0]))} ${wordsOf(issue)}`);
   throw wrongInput(["These options are not right:", ...lines].join("\n"));
 }
 
 const kebabCase = (name: string): string => name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+
+function wordsOf(issue: z.core.$ZodIssue): string {
+  if (issue.code === "too_small") return `must be at least ${issue.minimum}.`;
+  if (issue.code === "too_big") return `must be at most ${issue.maximum}.`;
+  if (issue.code === "invalid_type" && issue.expected === "int") return "must be a whole number.";
+  if (issue.code === "invalid_type" && issue.expected === "number") return "must be a number.";
+  return `${issue.message}.`;
+}

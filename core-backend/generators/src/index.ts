@@ -6,4 +6,3 @@ export {
   type DraftImage,
 } from "./draft/generator.ts";
 export type { DraftReport } from "./draft/render.ts";
-export type { GeneratedImage, GenerationRequest, ImageGenerator, StyleReference } from "./types.ts";

@@ -16,11 +16,14 @@ export function placeOf(problem: InputProblem): string {
   return parts.filter((part) => part !== undefined).join(", ");
 }
 
+/** Many messages begin with the place, or name it: then it is not said twice. */
+const SAYS_WHERE = /^(row|line|template line|column) |\(line \d+/i;
+
 /** Problems of an input, one a line. */
 export function formatProblems(problems: readonly InputProblem[]): string {
   return problems
     .map((problem) => {
-      const place = placeOf(problem);
+      const place = SAYS_WHERE.test(problem.message) ? "" : placeOf(problem);
       const label = problem.severity === "warning" ? "warning: " : "";
       return plain(`  ${place === "" ? "" : `${place}: `}${label}${problem.message}`);
     })

@@ -36,7 +36,14 @@ export interface GenerationRequest {
 export interface GenerationStyle {
   /** Changes whenever the references do: a key for caches. */
   readonly id: string;
-  readonly references: readonly { readonly sha256: string; bytes(): Promise<Uint8Array> }[];
+  readonly references: readonly StyleReference[];
+}
+
+export interface StyleReference {
+  /** Lower-case hex, of the encoded bytes. */
+  readonly sha256: string;
+  /** The encoded image. */
+  bytes(): Promise<Uint8Array>;
 }
 
 export interface GeneratedImage {
@@ -50,7 +57,7 @@ export interface GeneratedImage {
 
 /** Why no image came: worth another try or not; `retryAfterSeconds` if the model said when. */
 export class GeneratorError extends Error {
-  override readonly name = "GeneratorError";
+  override readonly name: string = "GeneratorError";
   readonly kind: "transient" | "permanent" | "unavailable";
   readonly retryAfterSeconds: number | undefined;
   constructor(kind: GeneratorError["kind"], message: string, retryAfterSeconds?: number) {

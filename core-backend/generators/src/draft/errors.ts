@@ -1,3 +1,5 @@
+import { GeneratorError } from "@assetql/core/ports";
+
 /** Why a draft could not be drawn; stable, so that callers may branch on it. */
 export type DraftErrorCode =
   | "aborted"
@@ -7,13 +9,20 @@ export type DraftErrorCode =
   | "reference-unreadable"
   | "draft-failed";
 
+/** What another try cannot mend. */
+const permanent: ReadonlySet<DraftErrorCode> = new Set([
+  "size-out-of-range",
+  "no-references",
+  "reference-unreadable",
+]);
+
 /** An expected failure of the draft renderer. The message is a sentence a person can act on. */
-export class DraftError extends Error {
+export class DraftError extends GeneratorError {
   readonly code: DraftErrorCode;
 
   constructor(code: DraftErrorCode, message: string, options?: ErrorOptions) {
-    super(message, options);
-    this.name = "DraftError";
+    super(permanent.has(code) ? "permanent" : "transient", message);
+    this.cause = options?.cause;
     this.code = code;
   }
 }

@@ -1,6 +1,6 @@
 import { availableParallelism } from "node:os";
 import { Piscina } from "piscina";
-import type { GeneratedImage, GenerationRequest, ImageGenerator } from "../types.ts";
+import type { GeneratedImage, GenerationRequest, ImageGenerator } from "@assetql/core/ports";
 import { abortedError, DraftError } from "./errors.ts";
 import type { DraftReport } from "./render.ts";
 import { StyleCache } from "./style-cache.ts";
@@ -8,7 +8,9 @@ import type { DraftOutcome, DraftTask } from "./worker.ts";
 
 /** A draft, with what of the prompt it shows. */
 export interface DraftImage extends GeneratedImage {
-  draft: DraftReport;
+  readonly draft: DraftReport;
+  /** Milliseconds in the thread that drew it. */
+  readonly renderMs: number;
 }
 
 /** The draft renderer as an {@link ImageGenerator}. */
@@ -53,7 +55,12 @@ export function createDraftGenerator(options: DraftGeneratorOptions): DraftGener
   return {
     id: ID,
     version: VERSION,
-    describe: () => ({ title: "Draft renderer (no model, no network)", costPerImageUsd: 0, isDraft: true }),
+    describe: () => ({
+      title: "Draft renderer (no model, no network)",
+      costPerImageUsd: 0,
+      isDraft: true,
+      typicalSeconds: 0.4,
+    }),
     async generate(request) {
       if (closing)
         throw new DraftError("closed", "The draft renderer is closed. Create another to draw more.");
@@ -107,7 +114,7 @@ async function draw({ pool, references }: Machinery, request: GenerationRequest)
     seed,
     model: `${ID}-renderer/${VERSION}`,
     attribution,
-    timings: { renderMs },
+    renderMs,
     draft: report,
   };
 }

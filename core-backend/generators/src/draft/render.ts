@@ -86,14 +86,15 @@ function workCanvas(
   { width, height }: DraftBrief,
   { character }: StyleProfile,
 ): { width: number; height: number } {
-  const long = Math.max(width, height);
+  // By area, so that a banner is drawn as finely as a square, at the same cost.
+  const side = Math.sqrt(width * height);
   const target = {
     pixels: WORK_SIZE / character.block,
-    plain: Math.min(PLAIN_WORK_SIZE, long),
+    plain: Math.min(PLAIN_WORK_SIZE, side),
     lines: WORK_SIZE,
     texture: WORK_SIZE,
   }[character.medium];
-  const scale = target / long;
+  const scale = target / side;
   return { width: Math.max(8, Math.round(width * scale)), height: Math.max(8, Math.round(height * scale)) };
 }
 

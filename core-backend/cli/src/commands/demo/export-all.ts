@@ -11,17 +11,18 @@ export interface DemoExport {
   readonly bytes: number;
 }
 
-/** Packages a batch for four platforms, one after the other, into `{out}/exports`. */
+/** Packages a batch for four platforms at once, into `{out}/exports`. */
 export async function exportAll(
   { session, client, out }: DemoRun,
   batchId: BatchId,
 ): Promise<readonly DemoExport[]> {
-  const written: DemoExport[] = [];
-  for (const platform of platforms) {
-    const { id } = await client.exports.create({ platform, batchId });
-    const file = path.join(out, "exports", `${platform}.zip`);
-    const { bytes } = await fetchExport(session, { client, id, file });
-    written.push({ platform, path: file, bytes });
-  }
-  return written;
+  session.terminal.note(`Packaging for ${platforms.join(", ")} ...`);
+  return Promise.all(
+    platforms.map(async (platform) => {
+      const { id } = await client.exports.create({ platform, batchId });
+      const file = path.join(out, "exports", `${platform}.zip`);
+      const { bytes } = await fetchExport(session, { client, id, file });
+      return { platform, path: file, bytes };
+    }),
+  );
 }

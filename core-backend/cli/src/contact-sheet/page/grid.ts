@@ -26,10 +26,11 @@ function renderCard(image: SheetImage, gate: number, thumbnailOf: ThumbnailSourc
   return html`<li class="card" data-row="${row}" data-score="${score.score.toFixed(4)}" data-title="${title}" data-search="${search}">
 <a class="picture" href="${encodeURI(image.file)}"><img loading="lazy" src="${thumbnailOf(row)}" alt="${image.altText}" width="256" height="256"></a>
 <h3>${title}</h3>
-<div class="meta"><p>${sku ?? `Row ${row}`}${image.tries > 1 ? html` <span class="tries">${image.tries} tries</span>` : null}</p>
+<div class="meta"><p>${sku ?? `Row ${row}`}</p>
 <p class="chip ${gradeOf(score.score, gate)}"><span class="hidden">Style score </span>${score.score.toFixed(2)}</p></div>
 <details><summary><span class="hidden">${title}: </span>Prompt and score</summary>
 <p>${image.prompt}</p>
+${image.tries > 1 ? html`<p>Passed at try ${image.tries}.</p>` : null}
 <dl class="parts">${Object.entries(score.parts).map(([name, value]) => renderPart(name, value))}</dl>
 </details>
 </li>

@@ -22,7 +22,7 @@ const gradeColours: Readonly<Record<Grade, string>> = {
   low: "#a82b2b",
 };
 const GRID_TOP = 424;
-const CHIP_WIDTH = 46;
+const CHIP_WIDTH = 42;
 
 /** The contact sheet as one PNG: facts, style references and the first {@link PICTURE_LIMIT} images. */
 export async function renderPicture(sheet: ContactSheet): Promise<Uint8Array> {
@@ -62,13 +62,13 @@ interface Place {
 /** A thumbnail at its size, with rounded corners. */
 async function placed(thumbnail: Uint8Array, { left, top, side }: Place): Promise<OverlayOptions> {
   const mask = `<svg xmlns="http://www.w3.org/2000/svg" width="${side}" height="${side}"><rect width="${side}" height="${side}" rx="10"/></svg>`;
-  const input = await sharp(thumbnail)
+  const { data, info } = await sharp(thumbnail)
     .resize(side, side, { fit: "cover" })
     .ensureAlpha()
     .composite([{ input: Buffer.from(mask), blend: "dest-in" }])
-    .png({ compressionLevel: 1 })
-    .toBuffer();
-  return { input, left, top };
+    .raw()
+    .toBuffer({ resolveWithObject: true });
+  return { input: data, raw: { width: info.width, height: info.height, channels: 4 }, left, top };
 }
 
 function referencePlace(sheet: ContactSheet, at: number): Place {
@@ -134,7 +134,7 @@ function drawCard(image: SheetImage, { type, gate, layout, at }: CardPlace): str
   const x = left + 2;
   const chip = drawChip(image.score.score, { type, gate, right: left + layout.side, top: baseline + 31 });
   const title = { size: 16, weight: 600, fill: colours.ink, maxWidth: layout.side - 4 } as const;
-  const sku = { size: 14, weight: 400, fill: colours.soft, maxWidth: layout.side - CHIP_WIDTH - 12 } as const;
+  const sku = { size: 13, weight: 400, fill: colours.soft, maxWidth: layout.side - CHIP_WIDTH - 6 } as const;
   return [
     type.line(image.title, { x, y: baseline + 24 }, title),
     type.line(image.sku ?? `Row ${image.row}`, { x, y: baseline + 46 }, sku),
@@ -150,7 +150,7 @@ interface ChipPlace {
 }
 
 function drawChip(score: number, { type, gate, right, top }: ChipPlace): string {
-  const style = { size: 14, weight: 600, fill: colours.surface } as const;
+  const style = { size: 13, weight: 600, fill: colours.surface } as const;
   const text = score.toFixed(2);
   const left = right - CHIP_WIDTH;
   const x = left + (CHIP_WIDTH - type.width(text, style)) / 2;

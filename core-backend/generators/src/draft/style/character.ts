@@ -9,6 +9,8 @@ export interface Character {
   block: number;
   /** Mean absolute deviation of lightness from its surroundings, in L. */
   roughness: number;
+  /** Standard deviation of the same: thin strong lines raise it far above the roughness. */
+  lines: number;
   /** Share of pixels as light as the one below and the one 6 to the right: neither gradient nor grain. */
   flatness: number;
   /** Standard deviation of blurred lightness: how much light and dark masses differ, in L. */
@@ -30,6 +32,7 @@ export function measureCharacter(references: readonly Reference[]): Character {
   const block = blocks[Math.floor(blocks.length / 2)] ?? 1;
   const measured = {
     roughness: mean((one) => one.roughness),
+    lines: mean((one) => one.lines),
     flatness: mean((one) => one.flatness),
     tonalRange: mean((one) => one.tonalRange),
     colourRange: mean((one) => one.colourRange),
@@ -43,12 +46,12 @@ type Measured = Omit<Character, "medium" | "block">;
 
 function mediumOf(
   block: number,
-  { flatness, tonalRange, colourRange, roughness }: Measured,
+  { flatness, tonalRange, colourRange, lines }: Measured,
 ): Character["medium"] {
   if (block > 1.5) return "pixels";
   if (flatness > 0.75) return "plain";
   // Lines that do not add up to light and dark masses are a drawing on one ground, not a tone.
-  if (Math.hypot(tonalRange, colourRange) < 9 && roughness > tonalRange * 1.1) return "lines";
+  if (lines > 1.5 * Math.hypot(tonalRange, colourRange)) return "lines";
   return "texture";
 }
 
@@ -57,16 +60,20 @@ function measureOne(reference: Reference): Measured {
   const { width, height } = reference;
   const smooth = blur(lightness, { width, height, channels: 1 }, 6);
   let rough = 0;
+  let squares = 0;
   let flat = 0;
   const count = lightness.length - width - FLAT_REACH;
   for (let i = 0; i < count; i++) {
     const here = lightness[i] ?? 0;
-    rough += Math.abs(here - (smooth[i] ?? 0));
+    const gap = here - (smooth[i] ?? 0);
+    rough += Math.abs(gap);
+    squares += gap * gap;
     const across = Math.abs(here - (lightness[i + FLAT_REACH] ?? 0));
     if (across < SAME && Math.abs(here - (lightness[i + width] ?? 0)) < SAME) flat++;
   }
   return {
     roughness: rough / count,
+    lines: Math.sqrt(squares / count),
     flatness: flat / count,
     tonalRange: deviation(smooth),
     colourRange: Math.hypot(

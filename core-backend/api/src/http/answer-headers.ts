@@ -1,6 +1,5 @@
 import type { Random } from "@assetql/core/ports";
 import type { MiddlewareHandler } from "hono";
-import { cors } from "hono/cors";
 import type { Env } from "./env.ts";
 
 const CORRELATION_ID = /^[A-Za-z0-9_-]{8,64}$/;
@@ -20,19 +19,3 @@ export const answerHeaders =
     c.header("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'");
     await next();
   };
-
-/** Web pages of the configured origins may call; keys travel in a header, so no cookies are ever allowed. */
-export const crossOrigin = (origins: readonly string[]): MiddlewareHandler<Env> =>
-  cors({
-    origin: (origin) => (origins.includes(origin) ? origin : undefined),
-    allowMethods: ["GET", "HEAD", "POST", "PUT", "DELETE"],
-    allowHeaders: ["Authorization", "Content-Type", "Idempotency-Key", "X-Correlation-Id"],
-    exposeHeaders: [
-      "Location",
-      "Idempotency-Replayed",
-      "X-Correlation-Id",
-      "Retry-After",
-      "Content-Disposition",
-    ],
-    maxAge: 600,
-  });
