@@ -44,7 +44,7 @@ function toRequest(
   operation: Operation,
   { input, options }: { input: Input; options: CallOptions },
 ): OutgoingRequest {
-  const key = operation.idempotent && (options.idempotencyKey ?? crypto.randomUUID());
+  const key = operation.idempotent && (options.idempotencyKey ?? newIdempotencyKey());
   const encoded = operation.body && encodeBody(operation.body, input.body ?? {}, input.files ?? {});
   return {
     method: operation.method,
@@ -61,3 +61,9 @@ function toRequest(
     signal: options.signal,
   };
 }
+
+/** 128 random bits. `crypto.randomUUID` is missing in pages that came over plain HTTP, as from a hub in the same network. */
+const newIdempotencyKey = (): string =>
+  Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, "0")).join(
+    "",
+  );

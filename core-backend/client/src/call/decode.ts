@@ -1,5 +1,5 @@
 import { type Operation, problemSchema } from "@assetql/contract";
-import { ApiProblemError, UnexpectedResponseError } from "./errors.ts";
+import { ApiProblemError, ConnectionError, UnexpectedResponseError } from "./errors.ts";
 
 /** The result of an operation, checked against the contract. Throws {@link UnexpectedResponseError}. */
 export async function decode({ id, response: expected }: Operation, response: Response): Promise<unknown> {
@@ -13,7 +13,7 @@ export async function decode({ id, response: expected }: Operation, response: Re
       `The address that ${id} redirects to cannot be read here.`,
     );
   }
-  const text = await response.text();
+  const text = await readText(response);
   try {
     return expected.schema.parse(JSON.parse(text));
   } catch (cause) {
@@ -34,6 +34,16 @@ export async function toError(response: Response): Promise<Error> {
     status,
     [`${status} ${statusText}`.trim(), said].filter(Boolean).join(": "),
   );
+}
+
+/** An answer can break off in the middle. */
+async function readText(response: Response): Promise<string> {
+  try {
+    return await response.text();
+  } catch (error) {
+    if (error instanceof Error && error.name === "AbortError") throw error;
+    throw new ConnectionError(URL.parse(response.url)?.origin ?? "The hub", error);
+  }
 }
 
 function parseJson(text: string): unknown {
