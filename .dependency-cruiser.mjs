@@ -29,11 +29,19 @@ const arrows = Object.entries(allowed).map(([name, targets]) => ({
 const coreStaysPure = {
   name: "core-stays-pure",
   severity: "error",
-  from: { path: `^${packages}/(core|contract|style-engine|prompts|export-formats)/src/`, pathNot: "(\\.test|testing).*\\.ts$" },
+  from: {
+    path: `^${packages}/(core|contract|style-engine|prompts|export-formats)/src/`,
+    pathNot: "(\\.test|testing).*\\.ts$",
+  },
   to: { path: "^(node:)?(sqlite|http|https|net)$|node_modules/(hono|express|@aws-sdk)" },
 };
 
-const noCycles = { name: "no-cycles", severity: "error", from: {}, to: { circular: true, viaOnly: { dependencyTypesNot: ["type-only"] } } };
+const noCycles = {
+  name: "no-cycles",
+  severity: "error",
+  from: {},
+  to: { circular: true, viaOnly: { dependencyTypesNot: ["type-only"] } },
+};
 
 const noTestsInCode = {
   name: "code-imports-no-tests",
@@ -47,6 +55,10 @@ export default {
   options: {
     doNotFollow: { path: "node_modules" },
     tsPreCompilationDeps: true,
-    enhancedResolveOptions: { exportsFields: ["exports"], conditionNames: ["import", "types"], extensions: [".ts", ".js", ".mjs", ".json"] },
+    enhancedResolveOptions: {
+      exportsFields: ["exports"],
+      conditionNames: ["import", "types"],
+      extensions: [".ts", ".js", ".mjs", ".json"],
+    },
   },
 };

@@ -8,11 +8,12 @@ import { setTimeout } from "node:timers/promises";
 import { createClient } from "@assetql/client";
 import type { Asset, BatchId } from "@assetql/contract";
 import { sweepBlobs } from "@assetql/core";
+import { seededRandom } from "@assetql/core/testing";
 import { openHome } from "@assetql/embedded";
 import { afterEach, expect, it } from "vitest";
 import { simpleCsv } from "../support/csv.ts";
 import { preparedImage } from "../support/fixed-generator.ts";
-import { seededRandom, testSeed } from "../support/random.ts";
+import { testSeed } from "../support/test-seed.ts";
 import { createMoodyGenerator } from "./moody-generator.ts";
 
 const ROWS = 300;

@@ -64,7 +64,9 @@ export function createSession(command: Command, context: CliContext): Session {
 export function parseOptions<Schema extends z.ZodType>(schema: Schema, command: Command): z.output<Schema> {
   const parsed = schema.safeParse(command.optsWithGlobals());
   if (parsed.success) return parsed.data;
-  const lines = parsed.error.issues.map((issue) => `  --${kebabCase(String(issue.path[0]))} ${wordsOf(issue)}`);
+  const lines = parsed.error.issues.map(
+    (issue) => `  --${kebabCase(String(issue.path[0]))} ${wordsOf(issue)}`,
+  );
   throw wrongInput(["These options are not right:", ...lines].join("\n"));
 }
 

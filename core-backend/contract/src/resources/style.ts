@@ -59,7 +59,7 @@ export type StyleProfile = z.infer<typeof styleProfileSchema>;
 export const createStyleSchema = z
   .object({
     name: styleNameSchema,
-    deviationThreshold: z.coerce.number().min(0).max(1).default(DEFAULT_DEVIATION_THRESHOLD),
+    deviationThreshold: z.number().min(0).max(1).default(DEFAULT_DEVIATION_THRESHOLD),
     lockedParameters: lockedParametersSchema.default([]),
     referenceUploadIds: z.array(uploadIdSchema).max(STYLE_REFERENCE_LIMITS.count).default([]),
   })

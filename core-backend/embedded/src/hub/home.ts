@@ -1,5 +1,11 @@
 import { join } from "node:path";
-import { type CoreDeps, type CoreSettings, defaultSettings, generationSlots, singleGenerator } from "@assetql/core";
+import {
+  type CoreDeps,
+  type CoreSettings,
+  defaultSettings,
+  generationSlots,
+  singleGenerator,
+} from "@assetql/core";
 import type { ImageGenerator, JobQueue, Log } from "@assetql/core/ports";
 import { createFileBlobStore } from "../files/blob-store.ts";
 import { createUrlSigner, loadSigningKey, type UrlSigner } from "../files/signer.ts";

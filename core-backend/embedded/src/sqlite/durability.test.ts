@@ -4,7 +4,7 @@ import { expect, it } from "vitest";
 import { startChild } from "./child.fixture.ts";
 import { createSqliteJobQueue } from "./job-queue.ts";
 import { openDataFolder } from "./open.ts";
-import { outboxEntries } from "./outbox.ts";
+import { outboxEntries } from "./outbox-entries.ts";
 import { pairs } from "./pairs.fixture.ts";
 import { createSqliteRecordStore } from "./record-store.ts";
 import { temporaryFolder } from "./temporary-folder.fixture.ts";

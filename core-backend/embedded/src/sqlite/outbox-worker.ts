@@ -7,7 +7,7 @@ import {
   type OutboxWorker,
   RECORD_LIMITS,
 } from "@assetql/core/ports";
-import { type OutboxDeps, outboxEntries } from "./outbox.ts";
+import { type OutboxDeps, outboxEntries } from "./outbox-entries.ts";
 
 export type OutboxOptions = NonNullable<Parameters<Outbox["start"]>[1]>;
 

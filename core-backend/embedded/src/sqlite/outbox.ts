@@ -1,35 +1,17 @@
-import type { DatabaseSync } from "node:sqlite";
 import {
-  type Clock,
-  type Collection,
   create,
   type Dispatch,
   type Outbox,
-  type OutboxEntry,
   type OutboxWorker,
   RecordLimitError,
   remove,
 } from "@assetql/core/ports";
+import { type OutboxDeps, outboxEntries } from "./outbox-entries.ts";
 import { SqliteOutboxWorker } from "./outbox-worker.ts";
-import type { SqliteRecordStore } from "./record-store.ts";
 
 /** 250 KB. */
 const MAX_BODY_BYTES = 250_000;
 const COUNTER_DIGITS = 6;
-
-/** Entries are records, so that they share the transaction, the file and the backup of what they tell of. */
-export const outboxEntries: Collection<OutboxEntry> = {
-  name: "outbox",
-  parse: parseEntry,
-  id: (entry) => entry.id,
-  indexes: { stream: (entry) => ({ partition: entry.stream, sort: entry.id }) },
-};
-
-export interface OutboxDeps {
-  readonly store: SqliteRecordStore;
-  readonly database: DatabaseSync;
-  readonly clock: Clock;
-}
 
 /** The outbox on the tables of `store`; one per store. Entries of a stream keep the order of their `write` calls. */
 export function createSqliteOutbox(deps: OutboxDeps): Outbox {
@@ -83,12 +65,4 @@ function orderedIds({ database, clock }: OutboxDeps): () => string {
     }
     return time.toString(36).padStart(9, "0") + counter.toString(36).padStart(COUNTER_DIGITS, "0");
   };
-}
-
-function parseEntry(value: unknown): OutboxEntry {
-  if (typeof value === "object" && value !== null && "id" in value && "stream" in value && "body" in value) {
-    const { id, stream, body } = value;
-    if (typeof id === "string" && typeof stream === "string") return { id, stream, body };
-  }
-  throw new TypeError("An outbox entry in the database has another shape");
 }

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
+import type { GenerationRequest, StyleReference } from "@assetql/core/ports";
 import sharp from "sharp";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { GenerationRequest, StyleReference } from "@assetql/core/ports";
 import { createDraftGenerator, type DraftGenerator } from "./generator.ts";
 import { drawReference, type TestStyle } from "./style/testing.ts";
 

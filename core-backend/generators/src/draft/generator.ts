@@ -1,6 +1,6 @@
 import { availableParallelism } from "node:os";
-import { Piscina } from "piscina";
 import type { GeneratedImage, GenerationRequest, ImageGenerator } from "@assetql/core/ports";
+import { Piscina } from "piscina";
 import { abortedError, DraftError } from "./errors.ts";
 import type { DraftReport } from "./render.ts";
 import { StyleCache } from "./style-cache.ts";

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { type BlobStore, InvalidBlobKeyError } from "../blob-store.ts";
 import { InvalidCursorError } from "../record-store.ts";
-import { keysIn, newFolder, readText, text } from "./blob-store.battery.ts";
+import { keysIn, newFolder, readText, text } from "./blob-store-harness.ts";
 
 export function describeListing(blobs: () => BlobStore): void {
   describe("listing", () => {

@@ -1,14 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { BlobExistsError, type BlobStore, BlobTooLargeError, type ByteRange } from "../blob-store.ts";
 import { describeKeys, describeListing } from "./blob-keys.battery.ts";
+import { type BlobStoreHarness, keysIn, newFolder, readText, text } from "./blob-store-harness.ts";
 import { describeSignedUrls } from "./signed-urls.battery.ts";
-
-export interface BlobStoreHarness {
-  readonly blobs: BlobStore;
-  /** Lets time pass for signed URLs. */
-  advance(milliseconds: number): Promise<void>;
-  close(): Promise<void>;
-}
 
 /** What {@link BlobStore} promises, for any adapter. `open` gives a store in which the battery's keys are new. */
 export function blobStoreBattery(title: string, open: () => Promise<BlobStoreHarness>): void {
@@ -26,17 +20,6 @@ export function blobStoreBattery(title: string, open: () => Promise<BlobStoreHar
   });
 }
 
-let folders = 0;
-const run = Date.now().toString(36);
-
-/** A folder no other test uses, without a slash at its end. */
-export function newFolder(): string {
-  folders += 1;
-  return `battery/${run}-${folders}`;
-}
-
-export const text = (value: string) => new TextEncoder().encode(value);
-
 async function* chunks(...all: readonly string[]): AsyncGenerator<Uint8Array> {
   for (const one of all) yield text(one);
 }
@@ -46,14 +29,6 @@ async function collect(body: AsyncIterable<Uint8Array>): Promise<string> {
   for await (const part of body) parts.push(part);
   return Buffer.concat(parts).toString();
 }
-
-export const readText = async (blobs: BlobStore, key: string) => {
-  const bytes = await blobs.read(key);
-  return bytes && Buffer.from(bytes).toString();
-};
-
-export const keysIn = async (blobs: BlobStore, folder: string) =>
-  (await blobs.list(`${folder}/`)).items.map(({ key }) => key.slice(folder.length + 1));
 
 function describeWriting(blobs: () => BlobStore): void {
   describe("writing", () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { type JobQueue, MAX_RECEIVES } from "../job-queue.ts";
-import { bodies, type JobQueueHarness, QUEUE, receiveAll, receiveOne } from "./job-queue.battery.ts";
+import { bodies, type JobQueueHarness, QUEUE, receiveAll, receiveOne } from "./job-queue-harness.ts";
 
 /** Receives and gives back until nothing comes any more; answers how often each body came. */
 async function exhaust(queue: JobQueue): Promise<Map<string, number>> {

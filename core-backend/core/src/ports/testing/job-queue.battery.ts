@@ -6,17 +6,10 @@ import {
   MAX_DELAY_SECONDS,
   MAX_VISIBILITY_SECONDS,
   type QueueName,
-  type ReceivedMessage,
 } from "../job-queue.ts";
 import { describeDeadLetters } from "./dead-letters.battery.ts";
+import { bodies, type JobQueueHarness, QUEUE, receiveAll, receiveOne } from "./job-queue-harness.ts";
 import { describeLeases } from "./leases.battery.ts";
-
-export interface JobQueueHarness {
-  readonly queue: JobQueue;
-  /** Lets time pass for the queue: its clock and its timers. */
-  advance(milliseconds: number): Promise<void>;
-  close(): Promise<void>;
-}
 
 /** What {@link JobQueue} promises, for any adapter. `open` gives empty queues. */
 export function jobQueueBattery(title: string, open: () => Promise<JobQueueHarness>): void {
@@ -32,29 +25,6 @@ export function jobQueueBattery(title: string, open: () => Promise<JobQueueHarne
     describeReadiness(() => harness);
     describeLimits(() => harness);
   });
-}
-
-export const QUEUE: QueueName = "generation";
-
-/** Receives until nothing comes. */
-export async function receiveAll(queue: JobQueue, visibilitySeconds = 60): Promise<ReceivedMessage[]> {
-  const all: ReceivedMessage[] = [];
-  for (;;) {
-    const some = await queue.receive(QUEUE, { max: 10, visibilitySeconds });
-    if (some.length === 0) return all;
-    all.push(...some);
-  }
-}
-
-export const bodies = (messages: readonly { readonly body: string }[]) =>
-  messages.map(({ body }) => body).sort();
-
-/** The one message there is. */
-export async function receiveOne(queue: JobQueue, visibilitySeconds = 60): Promise<ReceivedMessage> {
-  const [message, ...others] = await queue.receive(QUEUE, { max: 10, visibilitySeconds });
-  if (message === undefined || others.length > 0)
-    throw new Error(`${others.length} messages too many, or none`);
-  return message;
 }
 
 type Harness = () => JobQueueHarness;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { type JobQueueHarness, QUEUE, receiveAll, receiveOne } from "./job-queue.battery.ts";
+import { type JobQueueHarness, QUEUE, receiveAll, receiveOne } from "./job-queue-harness.ts";
 
 export function describeLeases(harness: () => JobQueueHarness): void {
   describe("leases", () => {

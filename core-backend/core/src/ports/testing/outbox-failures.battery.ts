@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
 import type { Dispatch } from "../outbox.ts";
-import { type Harness, recorder, write } from "./outbox.battery.ts";
+import { type Harness, recorder, write } from "./outbox-harness.ts";
 import { seededRandom } from "./seeded-random.ts";
 
 export function describeFailures(harness: Harness): void {

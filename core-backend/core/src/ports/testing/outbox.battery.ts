@@ -1,14 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import type { Dispatch, Outbox, OutboxEntry } from "../outbox.ts";
-import { ConflictError, create, RecordLimitError, type RecordStore } from "../record-store.ts";
+import type { Outbox } from "../outbox.ts";
+import { ConflictError, create, RecordLimitError } from "../record-store.ts";
 import { newBoard, note, notes } from "./notes.ts";
 import { describeFailures, describeRandomRuns } from "./outbox-failures.battery.ts";
-
-export interface OutboxHarness {
-  readonly store: RecordStore;
-  readonly outbox: Outbox;
-  close(): Promise<void>;
-}
+import { type Harness, type OutboxHarness, recorder, write } from "./outbox-harness.ts";
 
 /** What {@link Outbox} promises, for any adapter. `open` gives an empty one, in which no worker runs. */
 export function outboxBattery(title: string, open: () => Promise<OutboxHarness>): void {
@@ -23,26 +18,6 @@ export function outboxBattery(title: string, open: () => Promise<OutboxHarness>)
     describeStopping(() => harness);
     describeRandomRuns(() => harness);
   });
-}
-
-export type Harness = () => OutboxHarness;
-
-export const write = ({ store, outbox }: OutboxHarness, stream: string, body: unknown) =>
-  store.transact([outbox.write({ stream, body })]);
-
-const finish = ({ store, outbox }: OutboxHarness, entries: readonly OutboxEntry[]) =>
-  store.transact(entries.map((entry) => outbox.done(entry)));
-
-/** A dispatch that notes what it is given and is done with it. */
-export function recorder(harness: OutboxHarness) {
-  const calls: { stream: string; bodies: unknown[] }[] = [];
-  const dispatch: Dispatch = async (stream, entries) => {
-    calls.push({ stream, bodies: entries.map(({ body }) => body) });
-    await finish(harness, entries);
-  };
-  const of = (stream: string) =>
-    calls.filter((call) => call.stream === stream).flatMap(({ bodies }) => bodies);
-  return { calls, dispatch, of };
 }
 
 function describeDispatch(harness: Harness): void {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { type BlobStoreHarness, newFolder, text } from "./blob-store.battery.ts";
+import { type BlobStoreHarness, newFolder, text } from "./blob-store-harness.ts";
 
 type Harness = () => BlobStoreHarness;
 
