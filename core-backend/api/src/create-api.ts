@@ -1,3 +1,4 @@
+import { ProblemError } from "@assetql/contract";
 import { Hono } from "hono";
 import type { ApiDeps } from "./api-deps.ts";
 import { handlers } from "./handlers.ts";
@@ -22,6 +23,12 @@ export function createApi(deps: ApiDeps): Hono<Env> {
   app.use(answerHeaders(deps.core.random), accessLog(deps.log), crossOrigin(deps.corsOrigins));
   app.onError((error, c) => answerError(c, error, deps.log));
   app.notFound(answerNotFound);
+  app.use("/api/*", async (_, next) => {
+    if (deps.isStopping?.()) {
+      throw new ProblemError("unavailable", "The hub is stopping. Try again when it is up again.");
+    }
+    await next();
+  });
   registerOperations(app, deps, handlers);
   registerIndex(app, deps.version);
   const { files } = deps;

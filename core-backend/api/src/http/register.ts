@@ -42,10 +42,14 @@ async function runOnce<Id extends OperationId>(
     return { replayed: false, result: await handler(call) };
   }
   const { workspaceId } = principal;
+  const print = fingerprint(id, call);
+  // New ids derive from key and request together: long after the answer was forgotten, another request with the same
+  // key must not find the first one's work.
+  const keyed = { ...call, idempotencyKey: `${idempotencyKey}/${print}` };
   return withIdempotency(
     api.core,
-    { workspaceId, operationId: id, key: idempotencyKey, fingerprint: fingerprint(id, call) },
-    () => handler(call),
+    { workspaceId, operationId: id, key: idempotencyKey, fingerprint: print },
+    () => handler(keyed),
   );
 }
 

@@ -6,7 +6,7 @@ import { renderPage } from "./page/render-page.ts";
 import { renderPicture } from "./picture/render-picture.ts";
 
 /** Up to here the page carries its thumbnails and can be sent as one file; beyond, a browser would choke on it. */
-export const INLINE_LIMIT = 500;
+const INLINE_LIMIT = 500;
 
 export interface WrittenContactSheet {
   readonly html: string;
@@ -14,10 +14,14 @@ export interface WrittenContactSheet {
 }
 
 /** Writes `contact-sheet.html` and `contact-sheet.png` into a folder; returns their paths. */
-export async function writeContactSheet(folder: string, sheet: ContactSheet): Promise<WrittenContactSheet> {
+export async function writeContactSheet(
+  folder: string,
+  sheet: ContactSheet,
+  inlineLimit = INLINE_LIMIT,
+): Promise<WrittenContactSheet> {
   await mkdir(folder, { recursive: true });
   const sources = new Map<number, string>();
-  const inline = sheet.images.length <= INLINE_LIMIT;
+  const inline = sheet.images.length <= inlineLimit;
   if (!inline) await mkdir(path.join(folder, "thumbnails"), { recursive: true });
   for (const { row, thumbnail } of sheet.images) {
     sources.set(row, inline ? dataUri(thumbnail) : `thumbnails/${row}.jpg`);

@@ -19,6 +19,7 @@ export const exportOptionsSchema = z
     imageBaseUrl: z
       .url({ protocol: /^https?$/ })
       .max(500)
+      .refine((url) => !/[?#]/.test(url), "must have no query and no fragment: file names are appended to it")
       .optional()
       .describe("Where the images will be reachable; fills the image columns of import CSVs"),
     pixelsPerUnit: z.int().min(1).max(4096).optional().describe("Unity sprites"),

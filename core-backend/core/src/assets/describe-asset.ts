@@ -1,6 +1,7 @@
 import { wellKnown } from "@assetql/prompts";
 
 const TITLE_LENGTH = 80;
+const SKU_LENGTH = 120;
 /** What screen readers and shops recommend. */
 const ALT_TEXT_LENGTH = 125;
 
@@ -12,7 +13,7 @@ export function describeAsset(
   const row = wellKnown(metadata);
   const title = row.title ?? row.subject ?? row.sku ?? prompt;
   return {
-    sku: row.sku ?? null,
+    sku: row.sku === undefined ? null : row.sku.slice(0, SKU_LENGTH),
     title: cutAtWord(title, TITLE_LENGTH),
     altText: cutAtWord(row.altText ?? prompt, ALT_TEXT_LENGTH),
   };

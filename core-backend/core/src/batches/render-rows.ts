@@ -1,7 +1,14 @@
 import { setImmediate } from "node:timers/promises";
 import { BATCH_LIMITS, type InputProblem } from "@assetql/contract";
-import { type CsvEvent, compileTemplate, createPrompter, type Prompter, readCsv } from "@assetql/prompts";
-import type { BatchRow } from "../distribution/row-chunks.ts";
+import {
+  type CsvEvent,
+  type CsvRow,
+  compileTemplate,
+  createPrompter,
+  type Prompter,
+  readCsv,
+} from "@assetql/prompts";
+import { type BatchRow, MAX_ROW_BYTES, rowBytes } from "../distribution/row-chunks.ts";
 import { lockedModifiers } from "../styles/locked-modifiers.ts";
 import type { PreparedBatch } from "./prepare-batch.ts";
 
@@ -56,12 +63,23 @@ function createRenderer(templateSource: string, suffix: string) {
       if (event.type === "problem") problems.add([event.problem]);
       if (event.type !== "row" || prompter === undefined) return undefined;
       const { prompt, metadata, problems: found } = prompter.render(event.row);
+      const row = { row: event.row.row, prompt, metadata };
       problems.add(found);
-      return problems.hasErrors() ? undefined : { row: event.row.row, prompt, metadata };
+      if (rowBytes(row) > MAX_ROW_BYTES) problems.add([rowTooLarge(event.row)]);
+      return problems.hasErrors() ? undefined : row;
     },
     report: () => ({ columns, problems: problems.list(), hasErrors: problems.hasErrors() }),
   };
 }
+
+const rowTooLarge = ({ row, line }: CsvRow): InputProblem => ({
+  code: "row-too-large",
+  severity: "error",
+  source: "csv",
+  message: `Row ${row}: its cells and its prompt take more than ${MAX_ROW_BYTES / 1000} KB together. Shorten the longest cells.`,
+  row,
+  line,
+});
 
 const isError = ({ severity }: { severity: string }): boolean => severity === "error";
 

@@ -7,10 +7,11 @@ import { type Collection, ConflictError, create, replace, type Stored } from "..
 import { taskIdOf } from "../shared/ids.ts";
 import { announce, type OutgoingJob } from "../shared/outbox-body.ts";
 import { type TaskRecord, tasks } from "../tasks/task-record.ts";
-import { type BatchRow, readRows } from "./row-chunks.ts";
+import { type BatchRow, readRows, rowBytes } from "./row-chunks.ts";
 
-/** Tasks created in one transaction: with the checkpoint and the outbox entry within its 100 actions. */
+/** Tasks created in one transaction: with the checkpoint and the outbox entry within its 100 actions and 4 MB. */
 const TASKS_AT_ONCE = 90;
+const BYTES_AT_ONCE = 3_000_000;
 
 /** How far a batch's rows have become tasks. */
 const distributionSchema = z.object({ id: batchIdSchema, nextRow: z.int().positive() });
@@ -56,7 +57,15 @@ async function nextRows(
   { id, workflow }: BatchRecord,
   { from, limit }: { from: number; limit: number },
 ): Promise<readonly BatchRow[]> {
-  return from > workflow.totalTasks || limit === 0 ? [] : readRows(blobs, id, { from, limit });
+  if (from > workflow.totalTasks || limit === 0) return [];
+  const rows = await readRows(blobs, id, { from, limit });
+  let bytes = 0;
+  const tooMany = rows.findIndex((row) => {
+    bytes += rowBytes(row);
+    return bytes > BYTES_AT_ONCE;
+  });
+  // A single row is far below the limit: see MAX_ROW_BYTES.
+  return tooMany < 0 ? rows : rows.slice(0, Math.max(1, tooMany));
 }
 
 interface Commit {

@@ -12,6 +12,11 @@ const batchRowSchema = z.object({
 /** A row of the CSV, rendered: what a task is made of. */
 export type BatchRow = z.infer<typeof batchRowSchema>;
 
+/** What a row may take as JSON: an asset holds it too, beside its own members, in a record of 400 KB at most. */
+export const MAX_ROW_BYTES = 120_000;
+
+export const rowBytes = (row: BatchRow): number => Buffer.byteLength(JSON.stringify(row));
+
 const chunkSchema = z.array(batchRowSchema);
 
 export const chunkPrefix = (batchId: string): string => `batches/${batchId}/rows/`;

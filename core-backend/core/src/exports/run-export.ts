@@ -2,13 +2,14 @@ import { PassThrough } from "node:stream";
 import { EXPORT_LIFETIME_SECONDS, type ExportMessage } from "@assetql/contract";
 import { type ExportOptions, type ExportSummary, writePackage } from "@assetql/export-formats";
 import type { CoreDeps } from "../deps.ts";
-import { replace, type Stored } from "../ports/index.ts";
+import type { Delivery } from "../jobs/delivery.ts";
+import { MAX_RECEIVES, replace, type Stored } from "../ports/index.ts";
 import { announce } from "../shared/outbox-body.ts";
 import { exportAssets } from "./export-assets.ts";
 import { type ExportRecord, exportJobs, exportKey } from "./export-record.ts";
 
-/** Assets between two reports of progress. */
-const REPORT_EVERY = 20;
+/** Milliseconds between two reports of progress: each rewrites the export's record. */
+const REPORT_EVERY_MS = 1_000;
 const MAX_FAILURES = 3;
 
 type RunDeps = Pick<CoreDeps, "store" | "blobs" | "outbox" | "clock" | "log">;
@@ -20,10 +21,14 @@ type RunDeps = Pick<CoreDeps, "store" | "blobs" | "outbox" | "clock" | "log">;
 export async function runExport(
   deps: RunDeps,
   { exportId }: ExportMessage,
-  signal: AbortSignal,
+  { receives, signal }: Delivery,
 ): Promise<void> {
   const stored = await deps.store.get(exportJobs, exportId);
   if (stored === undefined || stored.value.status === "completed" || stored.value.status === "failed") return;
+  if (receives >= MAX_RECEIVES) {
+    const error = `Given up: it was begun ${receives} times and never came to an end.`;
+    return finish(deps, stored, { status: "failed", error });
+  }
   const progress = createProgress(deps, stored);
   await progress.update({ status: "processing", processedAssets: 0 });
   try {
@@ -37,7 +42,7 @@ export async function runExport(
   }
 }
 
-/** A package that fails destroys the stream, so that half of it is never stored as a whole one. */
+/** Half a package is never stored as a whole one: one that fails takes the stream with it. */
 async function writeToBlob(
   deps: RunDeps,
   job: ExportRecord,
@@ -59,6 +64,9 @@ async function writeToBlob(
       onProgress,
     },
     stream,
+  );
+  written.catch((error: unknown) =>
+    stream.destroy(error instanceof Error ? error : new Error(String(error))),
   );
   const [summary] = await Promise.all([written, stored]);
   return summary;
@@ -82,6 +90,7 @@ function packageOptions({
 function createProgress({ store, clock }: RunDeps, stored: Stored<ExportRecord>) {
   let current = stored;
   let writing: Promise<void> = Promise.resolve();
+  let reportedAt = clock.now();
   const update = (changes: Partial<ExportRecord>): Promise<void> => {
     writing = writing.then(async () => {
       const value = { ...current.value, ...changes, updatedAt: clock.now() };
@@ -93,8 +102,10 @@ function createProgress({ store, clock }: RunDeps, stored: Stored<ExportRecord>)
   return {
     update,
     report(done: number): void {
+      if (clock.now() - reportedAt < REPORT_EVERY_MS) return;
+      reportedAt = clock.now();
       // A report that fails is told by `settled`.
-      if (done % REPORT_EVERY === 0) update({ processedAssets: done }).catch(() => undefined);
+      update({ processedAssets: done }).catch(() => undefined);
     },
     settled: () => writing,
     latest: () => current,

@@ -1,7 +1,7 @@
 import { ProblemError, type WorkspaceId } from "@assetql/contract";
 import { z } from "zod";
 import type { CoreDeps } from "../deps.ts";
-import { type Collection, ConflictError, create, put, remove, replace, type Stored } from "../ports/index.ts";
+import { type Collection, ConflictError, create, remove, replace, type Stored } from "../ports/index.ts";
 import { digest } from "../shared/ids.ts";
 
 /** Answers are kept as long as a client may reasonably repeat a call. */
@@ -49,52 +49,66 @@ export async function withIdempotency<T>(
     startedAt: clock.now(),
     answer: null,
   };
-  const earlier = await claim(store, record);
-  if (earlier !== undefined) return { replayed: true, result: replay<T>(earlier, call) };
-  try {
-    const result = await run();
-    await store.transact([put(calls, { ...record, answer: { json: JSON.stringify(result) } })]);
-    return { replayed: false, result };
-  } catch (error) {
-    await store.transact([remove(calls, id)]);
+  const claimed = await claim(store, record, call);
+  if (claimed.kind === "answered") return { replayed: true, result: JSON.parse(claimed.json) };
+  const result = await run().catch(async (error: unknown) => {
+    await ifStillOurs(() => store.transact([remove(calls, id, claimed.revision)]));
     throw error;
+  });
+  const answered = { ...record, answer: { json: JSON.stringify(result) } };
+  await ifStillOurs(() => store.transact([replace(calls, answered, claimed.revision)]));
+  return { replayed: false, result };
+}
+
+/** A call that took so long that another took its key over leaves the key to the other. */
+async function ifStillOurs(write: () => Promise<void>): Promise<void> {
+  try {
+    await write();
+  } catch (error) {
+    if (!(error instanceof ConflictError)) throw error;
   }
 }
 
-/** Takes the key for this call; `undefined` when it is ours now, else the call that has it. */
+type Claim =
+  | { readonly kind: "ours"; readonly revision: number }
+  | { readonly kind: "answered"; readonly json: string };
+
+/** Takes the key for this call, or finds the answer of the one that had it. Throws when that one still runs. */
 async function claim(
   store: CoreDeps["store"],
   record: IdempotencyRecord,
-): Promise<IdempotencyRecord | undefined> {
+  call: IdempotentCall,
+): Promise<Claim> {
   const stored = await store.get(calls, record.id);
-  if (stored !== undefined && !isOver(stored, record.startedAt)) return stored.value;
+  if (stored !== undefined && isKept(stored, record.startedAt)) {
+    assertSameRequest(stored.value, call);
+    if (stored.value.answer !== null) return { kind: "answered", json: stored.value.answer.json };
+    if (record.startedAt - stored.value.startedAt <= ABANDONED_MS) throw inUse();
+  }
   try {
     await store.transact([
       stored === undefined ? create(calls, record) : replace(calls, record, stored.revision),
     ]);
-    return undefined;
+    return { kind: "ours", revision: (stored?.revision ?? 0) + 1 };
   } catch (error) {
-    if (!(error instanceof ConflictError)) throw error;
-    return (await store.get(calls, record.id))?.value ?? record;
+    if (error instanceof ConflictError) throw inUse();
+    throw error;
   }
 }
 
-function isOver({ value }: Stored<IdempotencyRecord>, now: number): boolean {
-  return now - value.startedAt > (value.answer === null ? ABANDONED_MS : KEPT_MS);
+const isKept = ({ value }: Stored<IdempotencyRecord>, now: number): boolean =>
+  now - value.startedAt <= KEPT_MS;
+
+function assertSameRequest(earlier: IdempotencyRecord, { fingerprint }: IdempotentCall): void {
+  if (earlier.fingerprint === fingerprint) return;
+  throw new ProblemError(
+    "idempotency-key-reused",
+    "This Idempotency-Key was sent before with another request. Use a new key for a new request.",
+  );
 }
 
-function replay<T>(earlier: IdempotencyRecord, { fingerprint }: IdempotentCall): T {
-  if (earlier.fingerprint !== fingerprint) {
-    throw new ProblemError(
-      "idempotency-key-reused",
-      "This Idempotency-Key was sent before with another request. Use a new key for a new request.",
-    );
-  }
-  if (earlier.answer === null) {
-    throw new ProblemError(
-      "idempotency-key-in-use",
-      "The first request with this Idempotency-Key is still running. Repeat it in a moment.",
-    );
-  }
-  return JSON.parse(earlier.answer.json);
-}
+const inUse = (): ProblemError =>
+  new ProblemError(
+    "idempotency-key-in-use",
+    "The first request with this Idempotency-Key is still running. Repeat it in a moment.",
+  );

@@ -5,7 +5,8 @@ import { distribute } from "../distribution/distribute.ts";
 import { runExport } from "../exports/run-export.ts";
 import { ConflictError } from "../ports/index.ts";
 import { postProcess } from "../post-processing/post-process.ts";
-import { type Delivery, generate } from "../tasks/generate.ts";
+import { generate } from "../tasks/generate.ts";
+import type { Delivery } from "./delivery.ts";
 
 /** What the queue should do with the message: it is done with, or it comes again after a while. */
 export type Disposition =
@@ -29,7 +30,7 @@ export async function handleMessage(deps: CoreDeps, body: string, delivery: Deli
         await postProcess(deps, message);
         return DONE;
       case "export":
-        await runExport(deps, message, delivery.signal);
+        await runExport(deps, message, delivery);
         return DONE;
       case "delete-batch":
         await removeBatchRemains(deps, message);

@@ -2,6 +2,7 @@ import { assets } from "../assets/asset-record.ts";
 import { batches } from "../batches/batch-record.ts";
 import type { CoreDeps } from "../deps.ts";
 import { exportJobs } from "../exports/export-record.ts";
+import { isTerminal } from "../kiro/transitions.ts";
 import { styleVersionId, styleVersions } from "../styles/style-record.ts";
 import { tasks } from "../tasks/task-record.ts";
 import { uploads } from "../uploads/upload-record.ts";
@@ -10,14 +11,22 @@ import { uploads } from "../uploads/upload-record.ts";
 export const SWEEP_GRACE_MS = 3600 * 1000;
 
 type SweepDeps = Pick<CoreDeps, "store" | "blobs" | "clock">;
+/** Whether a batch is there and may still be writing its files. */
+async function isRunning(store: CoreDeps["store"], batchId: string): Promise<boolean> {
+  const batch = (await store.get(batches, batchId))?.value;
+  return batch !== undefined && !isTerminal(batch.workflow.status);
+}
+
 type IsReferenced = (deps: SweepDeps, groups: readonly string[], key: string) => Promise<boolean>;
 
 /** For every kind of file: its key, and whether a record still refers to it. */
 const kinds: readonly { prefix: string; pattern: RegExp; isReferenced: IsReferenced }[] = [
   {
     prefix: "raw/",
-    pattern: /^raw\/[^/]+\/(ast_[^./]+)\.v(\d+)\.png$/,
-    isReferenced: ({ store }, [id = "", version]) => hasVersion(store, id, Number(version)),
+    pattern: /^raw\/([^/]+)\/(ast_[^./]+)\.v(\d+)\.png$/,
+    // A task that a killed process left finds its image here again, however long ago that was.
+    isReferenced: async ({ store }, [batchId = "", id = "", version]) =>
+      (await isRunning(store, batchId)) || hasVersion(store, id, Number(version)),
   },
   {
     prefix: "thumbnails/",
@@ -26,9 +35,9 @@ const kinds: readonly { prefix: string; pattern: RegExp; isReferenced: IsReferen
   },
   {
     prefix: "rejected/",
-    pattern: /^rejected\/[^/]+\/(tsk_[^./]+)\.t\d+\.png$/,
-    isReferenced: async ({ store }, [id = ""], key) =>
-      (await store.get(tasks, id))?.value.bestTry?.blobKey === key,
+    pattern: /^rejected\/([^/]+)\/(tsk_[^./]+)\.t\d+\.png$/,
+    isReferenced: async ({ store }, [batchId = "", id = ""], key) =>
+      (await isRunning(store, batchId)) || (await store.get(tasks, id))?.value.bestTry?.blobKey === key,
   },
   {
     prefix: "style-references/",
@@ -54,7 +63,11 @@ const kinds: readonly { prefix: string; pattern: RegExp; isReferenced: IsReferen
     pattern: /^exports\/(exp_[^/.]+)\.zip$/,
     isReferenced: async ({ store, clock }, [id = ""]) => {
       const job = (await store.get(exportJobs, id))?.value;
-      return job !== undefined && (job.expiresAt === null || job.expiresAt > clock.now());
+      return (
+        job !== undefined &&
+        job.status !== "failed" &&
+        (job.expiresAt === null || job.expiresAt > clock.now())
+      );
     },
   },
 ];
@@ -63,29 +76,45 @@ async function hasVersion(store: CoreDeps["store"], id: string, version: number)
   return (await store.get(assets, id))?.value.version === version;
 }
 
+export interface SweepOptions {
+  readonly graceMs?: number;
+  /** Ends the sweep after the file it is at. */
+  readonly signal?: AbortSignal;
+}
+
 /**
  * Deletes files that no record refers to: left by a process that died between a file and its record, or expired.
  * Returns the keys it deleted.
  */
 export async function sweepBlobs(
   deps: SweepDeps,
-  { graceMs = SWEEP_GRACE_MS } = {},
+  { graceMs = SWEEP_GRACE_MS, signal }: SweepOptions = {},
 ): Promise<readonly string[]> {
   const swept: string[] = [];
-  for (const { prefix, pattern, isReferenced } of kinds) {
+  for (const kind of kinds) {
     let cursor: string | undefined;
     do {
-      const page = await deps.blobs.list(prefix, cursor);
-      const orphans: string[] = [];
+      const page = await deps.blobs.list(kind.prefix, cursor);
       for (const { key, modifiedAt } of page.items) {
-        if (deps.clock.now() - modifiedAt < graceMs) continue;
-        const match = pattern.exec(key);
-        if (match === null || !(await isReferenced(deps, match.slice(1), key))) orphans.push(key);
+        if (signal?.aborted) return swept;
+        if (deps.clock.now() - modifiedAt < graceMs || !(await isOrphan(deps, kind, key))) continue;
+        // It may have been written again since it was listed.
+        const now = await deps.blobs.head(key);
+        if (now === undefined || now.modifiedAt !== modifiedAt) continue;
+        await deps.blobs.delete([key]);
+        swept.push(key);
       }
-      if (orphans.length > 0) await deps.blobs.delete(orphans);
-      swept.push(...orphans);
       cursor = page.cursor;
     } while (cursor !== undefined);
   }
   return swept;
+}
+
+async function isOrphan(
+  deps: SweepDeps,
+  { pattern, isReferenced }: (typeof kinds)[number],
+  key: string,
+): Promise<boolean> {
+  const match = pattern.exec(key);
+  return match === null || !(await isReferenced(deps, match.slice(1), key));
 }

@@ -2,6 +2,7 @@ import { wellKnown } from "@assetql/prompts";
 
 const MAX_TAGS = 16;
 const MAX_TAG_LENGTH = 40;
+const MAX_CATEGORY_LENGTH = 120;
 
 /** Words of prompts that say nothing about the picture. */
 const STOP_WORDS = new Set(
@@ -38,7 +39,11 @@ export function tagsFromPrompt(metadata: Readonly<Record<string, string>>, promp
     if (tag.length > 1 && tag.length <= MAX_TAG_LENGTH && !isCovered(tag, tags)) tags.set(tag, tag);
     if (tags.size === MAX_TAGS) break;
   }
-  return { tags: [...tags.keys()], category: row.category ?? row.subject ?? null };
+  const category = row.category ?? row.subject;
+  return {
+    tags: [...tags.keys()],
+    category: category === undefined ? null : category.slice(0, MAX_CATEGORY_LENGTH),
+  };
 }
 
 const isShort = (cell: string): boolean =>

@@ -17,7 +17,13 @@ export const outboxBodySchema = z.object({
 });
 export type OutboxBody = z.infer<typeof outboxBodySchema>;
 
-/** The action that writes events and jobs into the outbox, dispatched in order with others of `stream`. */
+/**
+ * The action that writes events and jobs into the outbox, dispatched in order with others of `stream`. Throws when
+ * they are not what the dispatcher will accept: better the transaction that makes them fails than their stream.
+ */
 export function announce(outbox: Outbox, stream: string, body: Partial<OutboxBody>): Action {
-  return outbox.write({ stream, body: { events: body.events ?? [], jobs: body.jobs ?? [] } });
+  return outbox.write({
+    stream,
+    body: outboxBodySchema.parse({ events: body.events ?? [], jobs: body.jobs ?? [] }),
+  });
 }

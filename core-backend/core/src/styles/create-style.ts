@@ -2,7 +2,7 @@ import { type CreateStyle, type IncomingFile, ProblemError, type StyleProfile } 
 import type { CoreDeps, Principal } from "../deps.ts";
 import { ConflictError, create } from "../ports/index.ts";
 import { newStyleProfileId } from "../shared/ids.ts";
-import { gatherReferences, learnStyle } from "./learn-style.ts";
+import { countReferences, learnStyle } from "./learn-style.ts";
 import { getStyle, toStyleProfile } from "./read-style.ts";
 import { type StyleRecord, styles, styleVersions } from "./style-record.ts";
 
@@ -14,8 +14,7 @@ export async function createStyle(
   principal: Principal,
   input: CreateStyle & { files: readonly IncomingFile[]; idempotencyKey?: string | undefined },
 ): Promise<StyleProfile> {
-  const files = await gatherReferences(deps, principal, input);
-  if (files.length === 0) {
+  if (countReferences(input) === 0) {
     throw new ProblemError(
       "request-invalid",
       "A style needs at least one reference image; five or more are better.",
@@ -35,7 +34,7 @@ export async function createStyle(
     createdAt: now,
     updatedAt: now,
   };
-  const version = await learnStyle(deps, { styleProfileId: id, version: 1 }, files);
+  const version = await learnStyle(deps, principal, { input, styleProfileId: id, version: 1 });
   try {
     await deps.store.transact([create(styles, style), create(styleVersions, version)]);
   } catch (error) {

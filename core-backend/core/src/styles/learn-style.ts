@@ -1,5 +1,5 @@
 import { type IncomingFile, ProblemError, STYLE_REFERENCE_LIMITS, type UploadId } from "@assetql/contract";
-import { fitStyle, styleParameters } from "@assetql/style-engine";
+import { fitStyle, type StyleFeatures, styleParameters } from "@assetql/style-engine";
 import type { CoreDeps, Principal } from "../deps.ts";
 import { assertExtensionFits } from "../images/door.ts";
 import { type AdmittedImage, ImageRefusedError } from "../ports/index.ts";
@@ -11,12 +11,8 @@ export interface ReferenceInput {
   readonly referenceUploadIds: readonly UploadId[];
 }
 
-/** All reference files of a request: those sent with it, then those uploaded before. */
-export async function gatherReferences(
-  deps: Pick<CoreDeps, "store" | "blobs">,
-  principal: Principal,
-  { files, referenceUploadIds }: ReferenceInput,
-): Promise<readonly IncomingFile[]> {
+/** How many reference images a request has. Throws the problem `request-invalid` beyond the limit. */
+export function countReferences({ files, referenceUploadIds }: ReferenceInput): number {
   const count = files.length + referenceUploadIds.length;
   if (count > STYLE_REFERENCE_LIMITS.count) {
     throw new ProblemError(
@@ -24,33 +20,38 @@ export async function gatherReferences(
       `A style takes up to ${STYLE_REFERENCE_LIMITS.count} reference images; these are ${count}.`,
     );
   }
-  const uploaded: IncomingFile[] = [];
-  for (const id of referenceUploadIds) {
-    uploaded.push(await takeUpload(deps, principal, { id, purpose: "style-reference" }));
-  }
-  return [...files, ...uploaded];
+  return count;
+}
+
+/** The files sent with the request, then those uploaded before, each read when its turn comes. */
+async function* eachReference(
+  deps: Pick<CoreDeps, "store" | "blobs">,
+  principal: Principal,
+  { files, referenceUploadIds }: ReferenceInput,
+): AsyncGenerator<IncomingFile> {
+  yield* files;
+  for (const id of referenceUploadIds) yield takeUpload(deps, principal, { id, purpose: "style-reference" });
 }
 
 /**
- * Lets the references in, stores them and learns the style. What it stores is referenced by nothing until the
- * returned version is written; the sweeper takes it if that never happens. Throws the problems of images, with
- * the file's name.
+ * Lets the references in, stores them and learns the style; one after the other, since a large image takes some
+ * hundred megabytes while it is decoded. What it stores is referenced by nothing until the returned version is
+ * written; the sweeper takes it if that never happens. Throws the problems of images, with the file's name.
  */
 export async function learnStyle(
-  { blobs, images }: Pick<CoreDeps, "blobs" | "images">,
-  target: { styleProfileId: string; version: number },
-  files: readonly IncomingFile[],
+  deps: Pick<CoreDeps, "store" | "blobs" | "images">,
+  principal: Principal,
+  { input, ...target }: { input: ReferenceInput; styleProfileId: string; version: number },
 ): Promise<StyleVersion> {
-  // One after the other: a large image takes some hundred megabytes while it is decoded.
-  const admitted: { file: IncomingFile; image: AdmittedImage }[] = [];
-  for (const file of files) admitted.push({ file, image: await admit(images, file) });
-  const features = admitted.map(({ image }) => image.features);
+  const features: StyleFeatures[] = [];
   const references: StoredReference[] = [];
-  for (const [index, { file, image }] of admitted.entries()) {
-    const blobKey = referenceKey(target, index, image.sha256);
-    await blobs.put(blobKey, image.png, { contentType: "image/png", overwrite: true });
+  for await (const file of eachReference(deps, principal, input)) {
+    const image = await admit(deps.images, file);
+    const blobKey = referenceKey(target, references.length, image.sha256);
+    await deps.blobs.put(blobKey, image.png, { contentType: "image/png", overwrite: true });
     const { sha256, width, height } = image;
     references.push({ name: file.name, sha256, width, height, bytes: image.png.byteLength, blobKey });
+    features.push(image.features);
   }
   const model = fitStyle(features);
   return {

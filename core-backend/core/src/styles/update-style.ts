@@ -2,7 +2,7 @@ import type { IncomingFile, StyleProfile, StyleProfileId, UpdateStyle } from "@a
 import type { CoreDeps, Principal } from "../deps.ts";
 import { create, replace } from "../ports/index.ts";
 import { getOwned } from "../shared/not-found.ts";
-import { gatherReferences, learnStyle } from "./learn-style.ts";
+import { countReferences, learnStyle } from "./learn-style.ts";
 import { currentVersion, toStyleProfile } from "./read-style.ts";
 import { type StyleRecord, styles, styleVersions } from "./style-record.ts";
 
@@ -22,23 +22,25 @@ export async function updateStyle(
     id: input.id,
     what: "style",
   });
-  const files = await gatherReferences(deps, principal, {
-    files: input.files,
-    referenceUploadIds: input.referenceUploadIds ?? [],
-  });
+  const references = { files: input.files, referenceUploadIds: input.referenceUploadIds ?? [] };
+  const hasReferences = countReferences(references) > 0;
   const changed: StyleRecord = {
     ...style,
     name: input.name ?? style.name,
     deviationThreshold: input.deviationThreshold ?? style.deviationThreshold,
     lockedParameters: input.lockedParameters ?? style.lockedParameters,
-    version: files.length === 0 ? style.version : style.version + 1,
+    version: hasReferences ? style.version + 1 : style.version,
     updatedAt: deps.clock.now(),
   };
-  if (files.length === 0) {
+  if (!hasReferences) {
     await deps.store.transact([replace(styles, changed, revision)]);
     return toStyleProfile(deps, changed, await currentVersion(deps, changed));
   }
-  const version = await learnStyle(deps, { styleProfileId: style.id, version: changed.version }, files);
+  const version = await learnStyle(deps, principal, {
+    input: references,
+    styleProfileId: style.id,
+    version: changed.version,
+  });
   await deps.store.transact([replace(styles, changed, revision), create(styleVersions, version)]);
   return toStyleProfile(deps, changed, version);
 }

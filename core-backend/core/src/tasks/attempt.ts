@@ -11,6 +11,6 @@ export type GenerateDeps = Pick<
 export interface Attempt {
   readonly outcome: TryOutcome;
   readonly made?: ScoredImage;
-  /** When the generator was called, or would have been; milliseconds. */
-  readonly startedAt: number;
+  /** When the generator was called, milliseconds; `null` if it was not. */
+  readonly startedAt: number | null;
 }

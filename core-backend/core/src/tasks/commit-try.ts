@@ -23,7 +23,7 @@ export async function commitTry(
   const { task } = context;
   const now = deps.clock.now();
   const ended = endTry(task.value, attempt.outcome, now);
-  const event: DomainEvent = steppedEvent(ended, now - attempt.startedAt);
+  const event: DomainEvent = steppedEvent(ended, duration(attempt.startedAt, now));
   const actions: Action[] = [replace(tasks, ended, task.revision)];
   const jobs: OutgoingJob[] = [];
   if (attempt.outcome.kind === "passed" && attempt.made !== undefined) {
@@ -48,10 +48,18 @@ export async function commitDeferral(
     replace(tasks, deferred, task.revision),
     announce(deps.outbox, deferred.batchId, {
       events: [steppedEvent(deferred, null)],
-      jobs: [generateJob(context, deferred, Math.min(delaySeconds, MAX_DELAY_SECONDS))],
+      jobs: [generateJob(context, deferred, withinLimits(delaySeconds))],
     }),
   ]);
 }
+
+/** Milliseconds since `startedAt`; a clock that was set back meanwhile gives 0. */
+const duration = (startedAt: number | null, now: number): number | null =>
+  startedAt === null ? null : Math.max(0, now - startedAt);
+
+/** A generator may say anything. */
+const withinLimits = (seconds: number): number =>
+  Number.isFinite(seconds) ? Math.min(Math.max(0, seconds), MAX_DELAY_SECONDS) : MAX_DELAY_SECONDS;
 
 function retryJob(
   { settings, random }: GenerateDeps,
@@ -84,7 +92,7 @@ async function dropRejected(
 }
 
 function newAsset(
-  { batch, generator }: GenerationContext,
+  { batch }: GenerationContext,
   { task, made, now }: { task: TaskRecord; made: ScoredImage; now: number },
 ): AssetRecord {
   const { provenance, image, score } = made;
@@ -103,14 +111,7 @@ function newAsset(
     tags: [],
     category: null,
     styleScore: score,
-    provenance: {
-      generator: generator.id,
-      generatorVersion: generator.version,
-      model: provenance.model,
-      isDraft: generator.describe().isDraft,
-      seed: provenance.seed,
-      attribution: [...provenance.attribution],
-    },
+    provenance,
     dimensions: { width: image.width, height: image.height },
     fileSize: image.png.byteLength,
     sha256: image.sha256,

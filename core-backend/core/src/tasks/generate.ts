@@ -1,21 +1,15 @@
 import type { GenerateMessage } from "@assetql/contract";
 import type { CoreDeps } from "../deps.ts";
-import { GeneratorError, MAX_RECEIVES, replace, type Stored } from "../ports/index.ts";
+import type { Delivery } from "../jobs/delivery.ts";
+import { ConflictError, GeneratorError, MAX_RECEIVES, replace, type Stored } from "../ports/index.ts";
 import { announce } from "../shared/outbox-body.ts";
 import type { Attempt, GenerateDeps } from "./attempt.ts";
 import { commitDeferral, commitTry } from "./commit-try.ts";
-import { type GenerationContext, loadContext } from "./generation-context.ts";
+import { equip, type GenerationContext, loadContext } from "./generation-context.ts";
 import { keepImage } from "./keep-image.ts";
 import { callGenerator, scoreGenerated } from "./make-image.ts";
 import { beginTry } from "./step.ts";
 import { steppedEvent, type TaskRecord, tasks } from "./task-record.ts";
-
-export interface Delivery {
-  /** 1 on the first delivery of the message. */
-  readonly receives: number;
-  /** Aborted when the process is stopping. */
-  readonly signal: AbortSignal;
-}
 
 const UNAVAILABLE_DELAY_SECONDS = 30;
 
@@ -31,48 +25,66 @@ export async function generate(
 ): Promise<void> {
   const loaded = await loadContext(deps, message);
   if (loaded === undefined) return;
-  const context = { ...loaded, task: await markProcessing(deps, loaded) };
-  if (receives >= MAX_RECEIVES) await commitTry(deps, context, givenUp(receives, deps.clock.now()));
+  const context = { ...loaded, task: await beginProcessing(deps, loaded) };
+  if (receives >= MAX_RECEIVES) await commitTry(deps, context, givenUp(receives));
   else await tryOnce(deps, context, signal);
 }
 
-async function markProcessing(
+/**
+ * The task as processing. One that is already so is taken up as it stands: a process that had it died, or a twin
+ * has it too, and then a new revision would take the commit from whoever is first.
+ */
+async function beginProcessing(
   { store, outbox, clock }: Pick<CoreDeps, "store" | "outbox" | "clock">,
-  { task: { value, revision } }: GenerationContext,
+  { task }: GenerationContext,
 ): Promise<Stored<TaskRecord>> {
-  const begun = beginTry(value, clock.now());
+  if (task.value.status === "processing") return task;
+  const begun = beginTry(task.value, clock.now());
   await store.transact([
-    replace(tasks, begun, revision),
+    replace(tasks, begun, task.revision),
     announce(outbox, begun.batchId, { events: [steppedEvent(begun, null)] }),
   ]);
-  return { value: begun, revision: revision + 1 };
+  return { value: begun, revision: task.revision + 1 };
 }
 
 /** A message that came so often without an end has most likely ended the process each time. */
-function givenUp(receives: number, startedAt: number): Attempt {
+function givenUp(receives: number): Attempt {
   const message = `Given up: the task was started ${receives} times and never came to an end.`;
-  return { outcome: { kind: "error", class: "permanent", message }, startedAt };
+  return { outcome: { kind: "error", class: "permanent", message }, startedAt: null };
 }
 
 async function tryOnce(deps: GenerateDeps, context: GenerationContext, signal: AbortSignal): Promise<void> {
-  let startedAt = deps.clock.now();
+  let startedAt: number | null = null;
   try {
+    const equipment = await equip(deps, context);
     const generated = await deps.slots(() => {
       startedAt = deps.clock.now();
-      return callGenerator(deps, context, signal);
+      return callGenerator(deps, { ...context, ...equipment }, signal);
     });
-    const made = await scoreGenerated(deps, context, generated);
-    await commitTry(deps, context, { ...(await keepImage(deps, context, made)), startedAt });
+    const made = await scoreGenerated(deps, { ...context, ...equipment }, generated);
+    const attempt = await keepImage(deps, { ...context, ...equipment }, made);
+    await commitTry(deps, context, { ...attempt, startedAt });
   } catch (error) {
-    if (!(error instanceof GeneratorError) || signal.aborted) throw error;
-    await commitError(deps, context, { error, startedAt });
+    if (error instanceof ConflictError || signal.aborted) throw error;
+    await commitError(deps, context, { error: asGeneratorError(deps, context, error), startedAt });
   }
+}
+
+/** What nobody foresaw costs a try like a model's own failure, so that it is bounded; the log has the reason. */
+function asGeneratorError(
+  { log }: GenerateDeps,
+  { task }: GenerationContext,
+  error: unknown,
+): GeneratorError {
+  if (error instanceof GeneratorError) return error;
+  log("error", "an image could not be scored or stored", { taskId: task.value.id, error: String(error) });
+  return new GeneratorError("transient", "The image could not be scored or stored; the hub's log says why.");
 }
 
 async function commitError(
   deps: GenerateDeps,
   context: GenerationContext,
-  { error, startedAt }: { error: GeneratorError; startedAt: number },
+  { error, startedAt }: { error: GeneratorError; startedAt: number | null },
 ): Promise<void> {
   const { kind, message, retryAfterSeconds } = error;
   if (kind !== "unavailable") {

@@ -2,21 +2,26 @@ import type { TaskId } from "@assetql/contract";
 import { type BatchRecord, batches } from "../batches/batch-record.ts";
 import type { CoreDeps } from "../deps.ts";
 import { isTerminal } from "../kiro/transitions.ts";
-import type { ImageGenerator, Stored } from "../ports/index.ts";
+import { GeneratorError, type ImageGenerator, type Stored } from "../ports/index.ts";
 import { type StyleVersion, styleVersions } from "../styles/style-record.ts";
 import { type TaskRecord, tasks } from "./task-record.ts";
 
-/** Everything one try needs to know. */
+/** What is tried, and for which batch. */
 export interface GenerationContext {
   readonly batch: BatchRecord;
   readonly task: Stored<TaskRecord>;
+}
+
+/** What a try needs beside its task. */
+export interface Equipment {
   readonly style: StyleVersion;
   readonly generator: ImageGenerator;
 }
+export type EquippedContext = GenerationContext & Equipment;
 
 /** `undefined` when there is nothing left to do: the task has ended, or its batch is gone or over. */
 export async function loadContext(
-  { store, generators }: Pick<CoreDeps, "store" | "generators">,
+  { store }: Pick<CoreDeps, "store">,
   { taskId }: { taskId: TaskId },
 ): Promise<GenerationContext | undefined> {
   const task = await store.get(tasks, taskId);
@@ -24,10 +29,28 @@ export async function loadContext(
     return undefined;
   const batch = (await store.get(batches, task.value.batchId))?.value;
   if (batch === undefined || isTerminal(batch.workflow.status)) return undefined;
+  return { batch, task };
+}
+
+/**
+ * Style and generator of the batch. Throws {@link GeneratorError}: a model that is not configured now may be again,
+ * so its tasks wait; a style that is gone will not come back.
+ */
+export async function equip(
+  { store, generators }: Pick<CoreDeps, "store" | "generators">,
+  { batch }: GenerationContext,
+): Promise<Equipment> {
   const style = (await store.get(styleVersions, batch.styleVersionId))?.value;
-  const generator = generators.find(batch.config.model);
-  if (style === undefined) throw new Error(`The style version ${batch.styleVersionId} is missing`);
-  if (generator === undefined)
-    throw new Error(`No generator is configured for the model "${batch.config.model}"`);
-  return { batch, task, style, generator };
+  if (style === undefined) {
+    throw new GeneratorError("permanent", "The style that this batch was submitted with is gone.");
+  }
+  const { model } = batch.config;
+  const generator = generators.find(model);
+  if (generator === undefined) {
+    throw new GeneratorError(
+      "unavailable",
+      `This hub has no model "${model}" now. Start it with that model again.`,
+    );
+  }
+  return { style, generator };
 }

@@ -2,13 +2,13 @@ import { imageKey, thumbnailKey } from "../assets/asset-record.ts";
 import { BlobExistsError } from "../ports/index.ts";
 import { assetIdOf } from "../shared/ids.ts";
 import type { Attempt, GenerateDeps } from "./attempt.ts";
-import type { GenerationContext } from "./generation-context.ts";
+import type { EquippedContext } from "./generation-context.ts";
 import { type ScoredImage, scoreImage } from "./make-image.ts";
 
 /** Stores what was made: as the asset's image when it passes the gate, else beside it as a try to look at. */
 export async function keepImage(
   deps: GenerateDeps,
-  context: GenerationContext,
+  context: EquippedContext,
   made: ScoredImage,
 ): Promise<Omit<Attempt, "startedAt">> {
   const { batch, task } = context;
@@ -33,7 +33,7 @@ export async function keepImage(
  */
 async function storeOnce(
   deps: GenerateDeps,
-  context: GenerationContext,
+  context: EquippedContext,
   { key, made }: { key: string; made: ScoredImage },
 ): Promise<ScoredImage> {
   try {

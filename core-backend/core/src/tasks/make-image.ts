@@ -1,4 +1,4 @@
-import type { StyleScore } from "@assetql/contract";
+import type { Asset, StyleScore } from "@assetql/contract";
 import { wellKnown } from "@assetql/prompts";
 import { scoreStyle } from "@assetql/style-engine";
 import type { CoreDeps } from "../deps.ts";
@@ -10,17 +10,13 @@ import {
   type InspectedImage,
 } from "../ports/index.ts";
 import { seedOf } from "../shared/ids.ts";
-import type { GenerationContext } from "./generation-context.ts";
+import type { EquippedContext } from "./generation-context.ts";
 
 /** An image that was made, let in and scored. */
 export interface ScoredImage {
   readonly image: InspectedImage;
   readonly score: StyleScore;
-  readonly provenance: {
-    readonly seed: number;
-    readonly model: string;
-    readonly attribution: readonly string[];
-  };
+  readonly provenance: Asset["provenance"];
 }
 
 type MakeDeps = Pick<CoreDeps, "blobs" | "images" | "settings" | "log">;
@@ -31,7 +27,7 @@ type MakeDeps = Pick<CoreDeps, "blobs" | "images" | "settings" | "log">;
  */
 export async function callGenerator(
   deps: MakeDeps,
-  context: GenerationContext,
+  context: EquippedContext,
   signal: AbortSignal,
 ): Promise<GeneratedImage> {
   const timeout = AbortSignal.timeout(deps.settings.generationTimeoutMs);
@@ -55,16 +51,25 @@ export async function callGenerator(
  */
 export async function scoreGenerated(
   deps: Pick<CoreDeps, "images">,
-  context: GenerationContext,
+  context: EquippedContext,
   { image, seed, model, attribution }: GeneratedImage,
 ): Promise<ScoredImage> {
-  return { ...(await scoreImage(deps, context, image)), provenance: { seed, model, attribution } };
+  const { generator } = context;
+  const provenance = {
+    generator: generator.id,
+    generatorVersion: generator.version,
+    model,
+    isDraft: generator.describe().isDraft,
+    seed,
+    attribution: [...attribution],
+  };
+  return { ...(await scoreImage(deps, context, image)), provenance };
 }
 
 /** Inspects and scores an image's bytes. Throws {@link GeneratorError} for bytes the door refuses. */
 export async function scoreImage(
   { images }: Pick<CoreDeps, "images">,
-  { style }: GenerationContext,
+  { style }: EquippedContext,
   bytes: Uint8Array,
 ): Promise<Pick<ScoredImage, "image" | "score">> {
   try {
@@ -88,7 +93,7 @@ function orAbort<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {
 
 function requestOf(
   { blobs }: MakeDeps,
-  { batch, task, style }: GenerationContext,
+  { batch, task, style }: EquippedContext,
   signal: AbortSignal,
 ): GenerationRequest {
   const { width, height, quality, negativePrompt, steps, guidanceScale } = batch.config;

@@ -1,32 +1,60 @@
 import { existsSync } from "node:fs";
-import { cp, mkdir, readdir, stat } from "node:fs/promises";
-import { join } from "node:path";
+import { copyFile, mkdir, readdir, rename, rm, stat } from "node:fs/promises";
+import { dirname, join, relative } from "node:path";
 import { BackupTargetExistsError, backupDatabase } from "../sqlite/backup.ts";
 
 /**
  * Copies a data folder into a new folder while a hub works on it: the database first, as of one moment, then the
- * files. A file is written before the record that refers to it, so every record in the copy finds its files; what
- * came later is swept when the copy is used. Throws {@link BackupTargetExistsError}.
+ * files. A file is written before the record that refers to it, so the copy lacks only files that were deleted
+ * meanwhile; files that came later are swept when the copy is used. `target` has the whole copy or doesn't exist.
+ * Throws {@link BackupTargetExistsError}.
  */
 export async function backupDataFolder(
   dataFolder: string,
   target: string,
 ): Promise<{ files: number; bytes: number }> {
   if (existsSync(target)) throw new BackupTargetExistsError(target);
-  await mkdir(target, { recursive: true, mode: 0o700 });
-  await backupDatabase(dataFolder, join(target, "assetql.db"));
-  for (const part of ["blobs", "secrets"]) {
-    if (existsSync(join(dataFolder, part))) {
-      await cp(join(dataFolder, part), join(target, part), { recursive: true, preserveTimestamps: true });
+  const partial = `${target}.partial`;
+  await rm(partial, { recursive: true, force: true });
+  await mkdir(partial, { recursive: true, mode: 0o700 });
+  try {
+    await backupDatabase(dataFolder, join(partial, "assetql.db"));
+    let files = 1;
+    let bytes = (await stat(join(partial, "assetql.db"))).size;
+    for await (const file of filesOf(dataFolder)) {
+      const size = await copy(join(dataFolder, file), join(partial, file));
+      if (size === undefined) continue;
+      files += 1;
+      bytes += size;
     }
+    await rename(partial, target);
+    return { files, bytes };
+  } catch (error) {
+    await rm(partial, { recursive: true, force: true });
+    throw error;
   }
-  return measure(target);
 }
 
-async function measure(folder: string): Promise<{ files: number; bytes: number }> {
-  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
-  let bytes = 0;
-  const files = entries.filter((entry) => entry.isFile());
-  for (const file of files) bytes += (await stat(join(file.parentPath, file.name))).size;
-  return { files: files.length, bytes };
+/** Blobs and keys, by path within the folder; not what is still being written. */
+async function* filesOf(dataFolder: string): AsyncGenerator<string> {
+  for (const part of ["blobs", "secrets"]) {
+    const folder = join(dataFolder, part);
+    if (!existsSync(folder)) continue;
+    for (const entry of await readdir(folder, { recursive: true, withFileTypes: true })) {
+      const path = relative(dataFolder, join(entry.parentPath, entry.name));
+      if (entry.isFile() && !path.split(/[\\/]/).includes(".tmp")) yield path;
+    }
+  }
+}
+
+/** The size in bytes; `undefined` when the file has gone since it was listed. */
+async function copy(from: string, to: string): Promise<number | undefined> {
+  await mkdir(dirname(to), { recursive: true, mode: 0o700 });
+  try {
+    await copyFile(from, to);
+    return (await stat(to)).size;
+  } catch (error) {
+    if (error instanceof Error && "code" in error && error.code === "ENOENT") return undefined;
+    throw error;
+  }
 }

@@ -57,15 +57,21 @@ async function serve(home: Home, options: HubOptions): Promise<Hub> {
     log: options.log,
     corsOrigins: options.corsOrigins ?? [],
     files: createFileRoute({ blobs: core.blobs, signer: home.signer }),
+    isStopping: () => state.stopping,
     health: () => health(home, state, options.version),
   });
   const { host = "127.0.0.1", port = 0 } = options;
   const server = await startHttpServer({ host, port, fetch: (request) => app.fetch(request) });
   home.setBaseUrl(server.url);
+  const hubFile = hubFilePath(dataFolder);
+  try {
+    writeFileSync(hubFile, JSON.stringify({ url: server.url, pid: process.pid }), { mode: 0o600 });
+  } catch (error) {
+    await server.stop();
+    throw error;
+  }
   home.work();
   const sweeper = startSweeper(core);
-  const hubFile = hubFilePath(dataFolder);
-  writeFileSync(hubFile, JSON.stringify({ url: server.url, pid: process.pid }), { mode: 0o600 });
   const stop = async (): Promise<void> => {
     state.stopping = true;
     rmSync(hubFile, { force: true });

@@ -2,11 +2,12 @@ import { type CoreDeps, sweepBlobs } from "@assetql/core";
 
 const SWEEP_EVERY_MS = 3600 * 1000;
 
-/** Sweeps unreferenced files now and every hour. `stop` waits for a sweep that runs. */
+/** Sweeps unreferenced files now and every hour. `stop` ends a sweep that runs. */
 export function startSweeper(core: CoreDeps): { stop(): Promise<void> } {
+  const { signal, abort } = abortable();
   let running: Promise<void> = Promise.resolve();
   const sweep = (): void => {
-    running = sweepBlobs(core).then(
+    running = sweepBlobs(core, { signal }).then(
       (keys) => {
         if (keys.length > 0) core.log("info", "unreferenced files were swept", { files: keys.length });
       },
@@ -19,7 +20,13 @@ export function startSweeper(core: CoreDeps): { stop(): Promise<void> } {
   return {
     async stop() {
       clearInterval(timer);
+      abort();
       await running;
     },
   };
+}
+
+function abortable() {
+  const controller = new AbortController();
+  return { signal: controller.signal, abort: () => controller.abort() };
 }

@@ -25,8 +25,7 @@ export interface OpenHubOptions {
 
 /** Home one, composed: the hub with the draft renderer. What keeps it from starting becomes a sentence. */
 export async function openHub(options: OpenHubOptions): Promise<Hub> {
-  const drafts = createDraftGenerator({ threads: options.threads ?? availableParallelism() });
-  const generator = { ...drafts, describe: () => ({ typicalSeconds: 0.4, ...drafts.describe() }) };
+  const generator = createDraftGenerator({ threads: options.threads ?? availableParallelism() });
   try {
     const hub = await startHub({
       dataFolder: options.dataFolder,

@@ -1,6 +1,6 @@
+import { textPath, textWidth } from "@assetql/generators/text";
 import sharp, { type OverlayOptions } from "sharp";
 import { plural } from "../../output/format.ts";
-import { createTypesetter, type Typesetter } from "../../output/text-paths.ts";
 import { type ContactSheet, type Grade, gradeOf, type SheetImage } from "../contact-sheet.ts";
 import { type GridLayout, layOutGrid, page } from "./layout.ts";
 
@@ -26,14 +26,13 @@ const CHIP_WIDTH = 42;
 
 /** The contact sheet as one PNG: facts, style references and the first {@link PICTURE_LIMIT} images. */
 export async function renderPicture(sheet: ContactSheet): Promise<Uint8Array> {
-  const type = createTypesetter();
   const images = sheet.images.slice(0, PICTURE_LIMIT);
   const grid = layOutGrid(images.length, GRID_TOP);
   const height = grid.top + grid.height + 110;
   const svg = [
-    drawHeader(sheet, type),
-    ...images.map((image, at) => drawCard(image, { type, gate: sheet.gate, layout: grid, at })),
-    drawFooter(sheet, type, height),
+    drawHeader(sheet),
+    ...images.map((image, at) => drawCard(image, { gate: sheet.gate, layout: grid, at })),
+    drawFooter(sheet, height),
   ];
   const pictures = await Promise.all([
     ...images.map((image, at) => placed(image.thumbnail, { ...grid.at(at), side: grid.side })),
@@ -78,23 +77,23 @@ function referencePlace(sheet: ContactSheet, at: number): Place {
   return { left: page.width - page.margin - (count - at) * (side + space) + space, top: 100, side };
 }
 
-function drawHeader(sheet: ContactSheet, type: Typesetter): string {
+function drawHeader(sheet: ContactSheet): string {
   const left = page.margin;
   const referencesLeft = sheet.style.references.length === 0 ? page.width : referencePlace(sheet, 0).left;
   const maxWidth = referencesLeft - left - 60;
   const right = page.width - page.margin;
   return [
-    type.line("AssetQL contact sheet", { x: left, y: 96 }, { size: 20, weight: 400, fill: colours.soft }),
-    type.line(sheet.title, { x: left, y: 148 }, { size: 46, weight: 600, fill: colours.ink, maxWidth }),
-    type.line(sheet.template, { x: left, y: 192 }, { size: 20, weight: 400, fill: colours.soft, maxWidth }),
-    drawStyleName(sheet, type, referencesLeft),
+    textPath("AssetQL contact sheet", { x: left, y: 96 }, { size: 20, weight: 400, fill: colours.soft }),
+    textPath(sheet.title, { x: left, y: 148 }, { size: 46, weight: 600, fill: colours.ink, maxWidth }),
+    textPath(sheet.template, { x: left, y: 192 }, { size: 20, weight: 400, fill: colours.soft, maxWidth }),
+    drawStyleName(sheet, referencesLeft),
     rule(left, right, 256),
-    drawFacts(sheet, type),
+    drawFacts(sheet),
     rule(left, right, 376),
   ].join("");
 }
 
-function drawStyleName({ style }: ContactSheet, type: Typesetter, x: number): string {
+function drawStyleName({ style }: ContactSheet, x: number): string {
   if (style.references.length === 0) return "";
   const swatches = style.palette
     .map(
@@ -102,69 +101,67 @@ function drawStyleName({ style }: ContactSheet, type: Typesetter, x: number): st
         `<circle cx="${page.width - page.margin - 14 - (style.palette.length - 1 - at) * 32}" cy="74" r="12" fill="${colour}" stroke="${colours.line}"/>`,
     )
     .join("");
-  return `${type.line(`Style: ${style.name}`, { x, y: 81 }, { size: 20, weight: 600, fill: colours.ink, maxWidth: 500 })}${swatches}`;
+  return `${textPath(`Style: ${style.name}`, { x, y: 81 }, { size: 20, weight: 600, fill: colours.ink, maxWidth: 500 })}${swatches}`;
 }
 
-function drawFacts({ facts }: ContactSheet, type: Typesetter): string {
+function drawFacts({ facts }: ContactSheet): string {
   let x: number = page.margin;
   const parts: string[] = [];
   for (const { name, value } of facts) {
     const width = Math.max(
-      type.width(name, { size: 18, weight: 400 }),
-      type.width(value, { size: 28, weight: 600 }),
+      textWidth(name, { size: 18, weight: 400 }),
+      textWidth(value, { size: 28, weight: 600 }),
     );
     if (x + width > page.width - page.margin) break;
-    parts.push(type.line(name, { x, y: 300 }, { size: 18, weight: 400, fill: colours.soft }));
-    parts.push(type.line(value, { x, y: 340 }, { size: 28, weight: 600, fill: colours.ink }));
+    parts.push(textPath(name, { x, y: 300 }, { size: 18, weight: 400, fill: colours.soft }));
+    parts.push(textPath(value, { x, y: 340 }, { size: 28, weight: 600, fill: colours.ink }));
     x += width + 64;
   }
   return parts.join("");
 }
 
 interface CardPlace {
-  readonly type: Typesetter;
   readonly gate: number;
   readonly layout: GridLayout;
   readonly at: number;
 }
 
-function drawCard(image: SheetImage, { type, gate, layout, at }: CardPlace): string {
+function drawCard(image: SheetImage, { gate, layout, at }: CardPlace): string {
   const { left, top } = layout.at(at);
   const baseline = top + layout.side;
   const x = left + 2;
-  const chip = drawChip(image.score.score, { type, gate, right: left + layout.side, top: baseline + 31 });
+  const chip = drawChip(image.score.score, { gate, right: left + layout.side, top: baseline + 31 });
   const title = { size: 16, weight: 600, fill: colours.ink, maxWidth: layout.side - 4 } as const;
   const sku = { size: 13, weight: 400, fill: colours.soft, maxWidth: layout.side - CHIP_WIDTH - 6 } as const;
   return [
-    type.line(image.title, { x, y: baseline + 24 }, title),
-    type.line(image.sku ?? `Row ${image.row}`, { x, y: baseline + 46 }, sku),
+    textPath(image.title, { x, y: baseline + 24 }, title),
+    textPath(image.sku ?? `Row ${image.row}`, { x, y: baseline + 46 }, sku),
     chip,
   ].join("");
 }
 
 interface ChipPlace {
-  readonly type: Typesetter;
   readonly gate: number;
   readonly right: number;
   readonly top: number;
 }
 
-function drawChip(score: number, { type, gate, right, top }: ChipPlace): string {
+function drawChip(score: number, { gate, right, top }: ChipPlace): string {
   const style = { size: 13, weight: 600, fill: colours.surface } as const;
   const text = score.toFixed(2);
   const left = right - CHIP_WIDTH;
-  const x = left + (CHIP_WIDTH - type.width(text, style)) / 2;
+  const x = left + (CHIP_WIDTH - textWidth(text, style)) / 2;
   const pill = `<rect x="${left}" y="${top}" width="${CHIP_WIDTH}" height="21" rx="10.5" fill="${gradeColours[gradeOf(score, gate)]}"/>`;
-  return pill + type.line(text, { x, y: top + 15.5 }, style);
+  return pill + textPath(text, { x, y: top + 15.5 }, style);
 }
 
-function drawFooter(sheet: ContactSheet, type: Typesetter, height: number): string {
+function drawFooter(sheet: ContactSheet, height: number): string {
   const style = { size: 17, weight: 400, fill: colours.soft } as const;
   const left = page.margin;
   const more = sheet.images.length - PICTURE_LIMIT;
   const rest = more > 0 ? ` ${plural(more, "more image")} in the HTML sheet.` : "";
   const maxWidth = page.width - 2 * page.margin;
-  return type.line(`${sheet.provenance}${rest}`, { x: left, y: height - 52 }, { ...style, maxWidth });
+  return textPath(`${sheet.provenance}${rest}`, { x: left, y: height - 52 }, { ...style, maxWidth });
 }
 
 const rule = (from: number, to: number, y: number): string =>

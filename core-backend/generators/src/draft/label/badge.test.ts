@@ -2,7 +2,6 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { drawBadge } from "./badge.ts";
-import { setText } from "./glyphs.ts";
 
 const SOURCES = join(import.meta.dirname, "..");
 
@@ -24,11 +23,6 @@ describe("drawBadge", () => {
     const picture = { width: 1024, height: 1024 };
     const [short, long] = await Promise.all([drawBadge("mug", picture), drawBadge("ceramic mug", picture)]);
     expect(long.width).toBeGreaterThan(short.width);
-  });
-
-  it("sets letters the font lacks as question marks, and never as markup", () => {
-    expect(setText("\u4e2d", 10)).toEqual(setText("?", 10));
-    expect(setText("<b>&", 10).markup).not.toMatch(/<b>|&/);
   });
 
   it("needs no font of the machine: no drawing holds a text element", () => {

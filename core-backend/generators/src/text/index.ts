@@ -1,0 +1,2 @@
+export type { FontWeight } from "./fonts.ts";
+export { type TextStyle, textPath, textWidth } from "./typesetter.ts";

@@ -1,0 +1,54 @@
+import { spawn } from "node:child_process";
+import { mkdtemp, rm, stat } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { createInterface } from "node:readline";
+import { fileURLToPath } from "node:url";
+import { afterAll, beforeAll, expect, it } from "vitest";
+
+const main = path.join(path.dirname(fileURLToPath(import.meta.resolve("assetql"))), "main.ts");
+
+let folder: string;
+beforeAll(async () => {
+  folder = await mkdtemp(path.join(tmpdir(), "assetql-start-"));
+});
+afterAll(() => rm(folder, { recursive: true }));
+
+/** Starts a hub as a process; resolves once it has said where it is. */
+async function startProcess(...args: string[]) {
+  const child = spawn(process.execPath, [main, "start", "--data", folder, ...args], {
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  const ended = new Promise<number | null>((resolve) => child.on("exit", resolve));
+  const lines: string[] = [];
+  const errors: Buffer[] = [];
+  child.stderr.on("data", (chunk: Buffer) => errors.push(chunk));
+  for await (const line of createInterface(child.stdout)) {
+    lines.push(line);
+    if (line.includes("Ctrl-C") || line.startsWith("{")) break;
+  }
+  return { child, ended, text: lines.join("\n"), errors: () => Buffer.concat(errors).toString() };
+}
+
+it("runs until it is told to stop, prints the first key once, and ends with 0", async () => {
+  const first = await startProcess("--port", "0");
+  expect(first.text).toMatch(/up at http:\/\/127\.0\.0\.1:\d+/);
+  expect(first.text).toMatch(/aql_\S+ {2}\(shown this once/);
+  expect((await stat(path.join(folder, "secrets", "admin-api-key"))).mode & 0o777).toBe(0o600);
+
+  const second = await startProcess("--port", "0");
+  expect(await second.ended).toBe(1);
+  expect(second.errors()).toMatch(/in use|works on|process id/i);
+
+  first.child.kill("SIGTERM");
+  expect(await first.ended).toBe(0);
+
+  const again = await startProcess("--port", "0", "--json");
+  expect(JSON.parse(again.text)).toMatchObject({
+    url: expect.stringContaining("http://"),
+    dataFolder: folder,
+  });
+  again.child.kill("SIGINT");
+  expect(await again.ended).toBe(0);
+  expect(again.errors()).toContain("Stopped.");
+});
