@@ -3,6 +3,7 @@ import { batches } from "../batches/batch-record.ts";
 import type { CoreDeps } from "../deps.ts";
 import { exportJobs } from "../exports/export-record.ts";
 import { isTerminal } from "../kiro/transitions.ts";
+import type { BlobInfo } from "../ports/index.ts";
 import { styleVersionId, styleVersions } from "../styles/style-record.ts";
 import { tasks } from "../tasks/task-record.ts";
 import { uploads } from "../uploads/upload-record.ts";
@@ -92,22 +93,29 @@ export async function sweepBlobs(
 ): Promise<readonly string[]> {
   const swept: string[] = [];
   for (const kind of kinds) {
-    let cursor: string | undefined;
-    do {
-      const page = await deps.blobs.list(kind.prefix, cursor);
-      for (const { key, modifiedAt } of page.items) {
-        if (signal?.aborted) return swept;
-        if (deps.clock.now() - modifiedAt < graceMs || !(await isOrphan(deps, kind, key))) continue;
-        // It may have been written again since it was listed.
-        const now = await deps.blobs.head(key);
-        if (now === undefined || now.modifiedAt !== modifiedAt) continue;
-        await deps.blobs.delete([key]);
-        swept.push(key);
-      }
-      cursor = page.cursor;
-    } while (cursor !== undefined);
+    for await (const blob of eachBlob(deps, kind.prefix)) {
+      if (signal?.aborted) return swept;
+      const isFresh = deps.clock.now() - blob.modifiedAt < graceMs;
+      if (isFresh || !(await isOrphan(deps, kind, blob.key)) || (await wasRewritten(deps, blob))) continue;
+      await deps.blobs.delete([blob.key]);
+      swept.push(blob.key);
+    }
   }
   return swept;
+}
+
+async function* eachBlob({ blobs }: SweepDeps, prefix: string): AsyncGenerator<BlobInfo> {
+  let cursor: string | undefined;
+  do {
+    const page = await blobs.list(prefix, cursor);
+    yield* page.items;
+    cursor = page.cursor;
+  } while (cursor !== undefined);
+}
+
+/** Whether the file was written again, or went, since it was listed. */
+async function wasRewritten({ blobs }: SweepDeps, { key, modifiedAt }: BlobInfo): Promise<boolean> {
+  return (await blobs.head(key))?.modifiedAt !== modifiedAt;
 }
 
 async function isOrphan(
