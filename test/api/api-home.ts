@@ -18,7 +18,7 @@ export interface LogLine {
 export interface Sent {
   readonly key?: string;
   readonly json?: unknown;
-  readonly body?: BodyInit;
+  readonly body?: NonNullable<RequestInit["body"]>;
   readonly headers?: Readonly<Record<string, string>>;
 }
 

@@ -10,7 +10,6 @@ import {
   listAssets,
   listTasks,
   previewBatch,
-  searchAssets,
   sweepBlobs,
 } from "@assetql/core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -177,7 +176,7 @@ describe("an asset", () => {
     await home.untilEnded(batchId);
     const search = (filters: object) =>
       until(async () => {
-        const { items } = await searchAssets(home.core, owner, {
+        const { items } = await listAssets(home.core, owner, {
           batchId,
           limit: 10,
           status: "ready",
@@ -187,7 +186,7 @@ describe("an asset", () => {
       });
     expect(await search({ text: "KETTLE red" })).toEqual(["A-1"]);
     expect(await search({ tag: "blue" })).toEqual(["A-2"]);
-    const { items } = await searchAssets(home.core, owner, { batchId, limit: 10, maxScore: 0.1 });
+    const { items } = await listAssets(home.core, owner, { batchId, limit: 10, maxScore: 0.1 });
     expect(items).toEqual([]);
   });
 

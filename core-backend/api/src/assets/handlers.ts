@@ -1,9 +1,9 @@
-import { deleteAsset, getAsset, listAssets, searchAssets } from "@assetql/core";
+import { deleteAsset, getAsset, listAssets } from "@assetql/core";
 import type { Handlers } from "../http/handler.ts";
 
 export const assetHandlers: Pick<Handlers, "listAssets" | "getAsset" | "deleteAsset" | "searchAssets"> = {
   listAssets: ({ api, principal, query }) => listAssets(api.core, principal, query),
   getAsset: ({ api, principal, params }) => getAsset(api.core, principal, params),
   deleteAsset: ({ api, principal, params }) => deleteAsset(api.core, principal, params),
-  searchAssets: ({ api, principal, body }) => searchAssets(api.core, principal, body),
+  searchAssets: ({ api, principal, body }) => listAssets(api.core, principal, body),
 };

@@ -54,9 +54,6 @@ export async function listAssets(
   return { items, ...(page.cursor === undefined ? {} : { cursor: page.cursor }) };
 }
 
-/** The same, by words too; it is its own call because words may hold what should not stand in a URL. */
-export const searchAssets = listAssets;
-
 function matcher(filters: AssetFilters): (asset: AssetRecord) => boolean {
   const words = (filters.text ?? "").toLowerCase().split(/\s+/).filter(Boolean);
   const { styleProfileId, category, tag, status, minScore = 0, maxScore = 1 } = filters;

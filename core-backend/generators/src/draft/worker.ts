@@ -26,7 +26,7 @@ const profiles = new StyleCache(
 );
 
 /** Draws one draft. Never throws for an expected failure. */
-export async function drawTask(task: DraftTask): Promise<DraftOutcome> {
+export default async function drawTask(task: DraftTask): Promise<DraftOutcome> {
   const flag = new Int32Array(task.cancelled);
   const isCancelled = (): boolean => Atomics.load(flag, 0) !== 0;
   try {
@@ -43,4 +43,3 @@ export async function drawTask(task: DraftTask): Promise<DraftOutcome> {
 }
 
 // biome-ignore lint/style/noDefaultExport: piscina calls a worker's default export.
-export default drawTask;

@@ -1,7 +1,6 @@
 import { createRequire } from "node:module";
 
 /** The canvas of every icon: its path data lies within 0..512 on both axes. */
-export const ICON_SIZE = 512;
 
 interface IconSet {
   icons: Record<string, { body: string }>;
