@@ -4,7 +4,6 @@ export {
   type AssetQuery,
   getAsset,
   listAssets,
-  searchAssets,
 } from "./assets/read-asset.ts";
 export { createBatch } from "./batches/create-batch.ts";
 export { deleteBatch } from "./batches/delete-batch.ts";
