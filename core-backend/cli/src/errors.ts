@@ -20,4 +20,3 @@ export const failed = (message: string) => new CliError(exitCodes.failure, messa
 
 export const unreachable = (message: string) => new CliError(exitCodes.unreachable, message);
 
-export const interrupted = () => new CliError(exitCodes.interrupted, "Interrupted.");
