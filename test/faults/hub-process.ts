@@ -12,6 +12,7 @@ const hub = await startHub({
   log: (level, message, fields) => {
     if (level === "error") process.stderr.write(`${message} ${JSON.stringify(fields)}\n`);
   },
-  settings: { backoffUnitMs: 20 },
+  // Few slots and a slow generator: the batch outlasts the kills.
+  settings: { backoffUnitMs: 20, concurrency: 4 },
 });
 process.send?.({ url: hub.url, apiKey: hub.adminKey.secret });
