@@ -1,9 +1,6 @@
-import type { healthSchema } from "@assetql/contract";
+import type { Health } from "@assetql/contract";
 import type { CoreDeps } from "@assetql/core";
 import type { Log } from "@assetql/core/ports";
-import type { OutputOf } from "./http/handler.ts";
-
-export type Health = OutputOf<typeof healthSchema>;
 
 /** What a home gives the API. */
 export interface ApiDeps {

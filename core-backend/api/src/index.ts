@@ -1,2 +1,2 @@
-export type { ApiDeps, Health } from "./api-deps.ts";
+export type { ApiDeps } from "./api-deps.ts";
 export { createApi } from "./create-api.ts";

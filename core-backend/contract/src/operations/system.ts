@@ -16,6 +16,7 @@ export const healthSchema = z
     ),
   })
   .meta({ id: "Health" });
+export type Health = z.infer<typeof healthSchema>;
 
 export const systemOperations = {
   createUpload: operation({

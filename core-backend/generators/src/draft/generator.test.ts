@@ -84,8 +84,16 @@ describe("createDraftGenerator", () => {
   it("tells what it drew and whom to credit", async () => {
     const drawn = await generator.generate(request("flat"));
     expect(drawn.draft).toEqual({ subject: "ceramic mug", matched: true, icon: "coffee-mug" });
-    expect(drawn.attribution.join()).toMatch(/coffee-mug.*game-icons\.net.*CC BY 3\.0/);
+    expect(drawn.attribution).toEqual([expect.stringMatching(/game-icons\.net, CC BY 3\.0.*altered/)]);
+    const fox = await generator.generate(request("flat", { prompt: "a fox" }));
+    expect(fox.attribution).toEqual(drawn.attribution);
     expect(generator.describe()).toMatchObject({ isDraft: true, costPerImageUsd: 0 });
+  });
+
+  it("draws our own pictures without credit to anyone", async () => {
+    const drawn = await generator.generate(request("flat", { prompt: "an oak chopping board" }));
+    expect(drawn.draft).toEqual({ subject: "oak chopping board", matched: true, icon: "chopping-board" });
+    expect(drawn.attribution).toEqual([]);
   });
 
   it("draws an abstract form, without credit to anyone, when nothing fits", async () => {

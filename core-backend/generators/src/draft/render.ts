@@ -77,9 +77,14 @@ export async function renderDraft(
   return {
     png,
     report: { subject: match.label, matched: match.matched, icon: match.icon },
-    attribution: match.icon === undefined ? [] : [iconAttribution(match.icon)],
+    attribution: creditFor(match.icon),
     renderMs: performance.now() - started,
   };
+}
+
+function creditFor(icon: string | undefined): string[] {
+  const line = icon === undefined ? undefined : iconAttribution(icon);
+  return line === undefined ? [] : [line];
 }
 
 function workCanvas(

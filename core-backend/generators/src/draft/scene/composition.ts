@@ -19,8 +19,6 @@ export interface Composition {
   backdrop: number;
   /** Shift of the backdrop's horizon, as a share of the height. */
   horizonShift: number;
-  /** A disc behind the subject (a sun, a lamp, a plate on the wall): middle and radius in pixels; or none. */
-  disc: Disc | undefined;
   /** Bottom of the subject in pixels, where its shadow falls. */
   floor: number;
 }
@@ -37,13 +35,6 @@ export function compose(canvas: { width: number; height: number }, box: Box, ran
   const lean = (random() - 0.5) * 8;
   const x = width / 2 + (random() - 0.5) * 0.06 * width;
   const y = height * (0.5 + (random() - 0.5) * 0.03);
-  const short = Math.min(width, height);
-  const radius = short * (0.07 + random() * 0.05);
-  const disc = {
-    x: width / 2 + side * (width / 2 - short * (0.14 + random() * 0.06)),
-    y: short * (0.15 + random() * 0.07),
-    radius,
-  };
   return {
     pose: {
       x,
@@ -57,7 +48,6 @@ export function compose(canvas: { width: number; height: number }, box: Box, ran
     light: { x: side * 0.62, y: -0.62, z: 0.55 },
     backdrop: 0,
     horizonShift: (random() - 0.5) * 0.12,
-    disc: random() < 0.75 ? disc : undefined,
     floor: y + (scale * boxHeight) / 2,
   };
 }

@@ -11,6 +11,12 @@ interface Drawn {
   tone: Plane;
   accents: Uint8Array;
   colours: SubjectColours;
+  disc: ColouredDisc | undefined;
+}
+
+/** A sun, a lamp or a plate on the wall. */
+export interface ColouredDisc extends Disc {
+  colour: Lab3;
 }
 
 /** Subject and disc in their colours, and where they cover the ground. */
@@ -21,7 +27,7 @@ export interface Figure {
 }
 
 /** Colours the subject by its tone, ornaments in the accent, and adds the disc. */
-export function drawFigure({ composition, areas, tone, accents, colours }: Drawn): Figure {
+export function drawFigure({ composition, areas, tone, accents, colours, disc }: Drawn): Figure {
   const { width, height, data } = tone;
   const spread = carriedOn(tone, areas.cover, Math.max(2, Math.round(composition.extent * 0.02)));
   const ramps = [colours, { ...colours, base: colours.accent }].map((ramp) =>
@@ -33,8 +39,7 @@ export function drawFigure({ composition, areas, tone, accents, colours }: Drawn
     mix(lab, i * 3, ramp[Math.round((spread[i] ?? 0) * 64)] ?? colours.base, 1);
   }
   const figureCover = { width, height, data: Float32Array.from(areas.cover.data) };
-  const { disc } = composition;
-  if (disc) addDisc({ lab, cover: figureCover }, disc, colours.bright);
+  if (disc) addDisc({ lab, cover: figureCover }, disc);
   return { figure: { width, height, lab }, figureCover };
 }
 
@@ -52,7 +57,7 @@ function carriedOn(tone: Plane, cover: Plane, reach: number): Float32Array {
   });
 }
 
-function addDisc({ lab, cover }: { lab: Float32Array; cover: Plane }, disc: Disc, colour: Lab3): void {
+function addDisc({ lab, cover }: { lab: Float32Array; cover: Plane }, disc: ColouredDisc): void {
   const { width, height, data } = cover;
   const reach = disc.radius * 1.5;
   for (let y = Math.max(0, Math.floor(disc.y - reach)); y < Math.min(height, disc.y + reach); y++) {
@@ -60,7 +65,7 @@ function addDisc({ lab, cover }: { lab: Float32Array; cover: Plane }, disc: Disc
       const i = y * width + x;
       const own = data[i] ?? 0;
       const inside = unit(disc.radius - Math.hypot(x + 0.5 - disc.x, y + 0.5 - disc.y) + 0.5);
-      if (own < 0.05) mix(lab, i * 3, colour, 1);
+      if (own < 0.05) mix(lab, i * 3, disc.colour, 1);
       data[i] = Math.max(own, inside);
     }
   }

@@ -2,7 +2,8 @@ import { mixSeed, type Random } from "../random.ts";
 import type { LabImage, Plane } from "../raster.ts";
 import type { StyleProfile } from "../style/profile.ts";
 import { type Composition, compose } from "./composition.ts";
-import { drawFigure } from "./figure.ts";
+import { discColour, placeDisc } from "./disc.ts";
+import { type ColouredDisc, drawFigure } from "./figure.ts";
 import { fittingBackdrop, furnish } from "./furnish.ts";
 import { drawBackdrop, meanAround, paintMargin } from "./ground.ts";
 import { ornaments } from "./regions.ts";
@@ -24,6 +25,7 @@ export interface Scene {
   /** Lightness of the subject, 0..1. */
   tone: Plane;
   colours: SubjectColours;
+  disc: ColouredDisc | undefined;
   /** 1 where the subject takes the accent colour. */
   accents: Uint8Array;
   ground: LabImage;
@@ -70,8 +72,8 @@ export async function drawScene(
   const tone = reliefTone(areas, light, extent);
   composition.backdrop = fittingBackdrop(profile, request.wanted, random);
   const ground = drawBackdrop(request, profile, { composition, seed });
-  if (profile.character.medium === "plain")
-    drawSecondaryShapes(ground, profile.palette, { composition, random });
+  const disc = hungDisc({ cover: areas.cover, ground }, profile, random);
+  if (profile.character.medium === "plain") drawSecondaryShapes(ground, profile.palette, { disc, random });
   const before = meanAround(ground, pose, extent * 0.4);
   const behind = [-0.3, -0.1, 0.1, 0.3].map((share) =>
     meanAround(ground, { x: pose.x, y: pose.y + share * extent }, extent * 0.08),
@@ -80,12 +82,33 @@ export async function drawScene(
   furnish(ground, profile, { composition, colours, before });
   paintMargin(ground, profile, mixSeed(seed, "margin"));
   const accents = ornaments(positive);
-  const figure = drawFigure({ composition, areas, tone, accents, colours });
-  const scene = { width, height, composition, areas, contour, tone, colours, accents, ground, ...figure };
+  const figure = drawFigure({ composition, areas, tone, accents, colours, disc });
+  const scene = {
+    width,
+    height,
+    composition,
+    areas,
+    contour,
+    tone,
+    colours,
+    disc,
+    accents,
+    ground,
+    ...figure,
+  };
   const wobble = edgeWobble(profile);
   if (wobble === 0) return scene;
   const warp = createWarp(scene, { seed, amplitude: wobble });
   return { ...scene, figureCover: warp(scene.figureCover), contour: warp(contour) };
+}
+
+function hungDisc(
+  { cover, ground }: { cover: Plane; ground: LabImage },
+  { margin, palette }: StyleProfile,
+  random: Random,
+): ColouredDisc | undefined {
+  const disc = placeDisc(cover, 1.6 * (margin?.width ?? 0), random);
+  return disc && { ...disc, colour: discColour(palette, meanAround(ground, disc, disc.radius), random) };
 }
 
 /** How far a painted edge strays, in pixels: with the strokes, not at all where edges are drawn. */

@@ -1,7 +1,7 @@
 import type { Random } from "../random.ts";
 import type { LabImage } from "../raster.ts";
 import { distance, type Swatch } from "../style/palette.ts";
-import type { Composition } from "./composition.ts";
+import type { Disc } from "./composition.ts";
 import { paintEllipse } from "./ground.ts";
 import type { Lab3 } from "./subject-colours.ts";
 
@@ -12,10 +12,10 @@ import type { Lab3 } from "./subject-colours.ts";
 export function drawSecondaryShapes(
   ground: LabImage,
   palette: readonly Swatch[],
-  scene: { composition: Composition; random: Random },
+  scene: { disc: Disc | undefined; random: Random },
 ): void {
   const { width, height } = ground;
-  const { composition, random } = scene;
+  const { disc, random } = scene;
   const side = random() < 0.5 ? -1 : 1;
   for (const [i, colour] of coloursBeside(ground, palette, random).entries()) {
     const direction = i === 0 ? side : -side;
@@ -29,7 +29,7 @@ export function drawSecondaryShapes(
   }
   const cloud = palette.at(-1)?.lab ?? [97, 0, 0];
   const short = Math.min(width, height);
-  const x = composition.disc && composition.disc.x > width / 2 ? width * 0.18 : width * 0.82;
+  const x = disc && disc.x > width / 2 ? width * 0.18 : width * 0.82;
   for (const [shift, size] of [
     [0, 0.1],
     [0.06, 0.07],

@@ -15,8 +15,6 @@ export interface SubjectColours {
   light: Lab3;
   /** A second colour for accents, unlike the base and the ground. */
   accent: Lab3;
-  /** A bright one for a sun or a lamp. */
-  bright: Lab3;
 }
 
 /**
@@ -46,11 +44,8 @@ export function subjectColours(
     unit(chroma(swatch.lab) / 60) +
     (jitter[i] ?? 0);
   const accent = bestSwatch(choices, accentFit)?.lab ?? light;
-  const brightFit = ({ lab }: Swatch, i: number): number =>
-    leastContrast(lab, scene.ground) + lab[0] / 45 + unit(chroma(lab) / 60) + 0.8 * (jitter[i] ?? 0);
   return {
     base,
-    bright: bestSwatch(palette, brightFit)?.lab ?? light,
     span: Math.min(74, 26 + 1.9 * character.tonalRange),
     dark,
     light,
@@ -93,7 +88,7 @@ function leastContrast(lab: Lab3, others: readonly Lab3[]): number {
 }
 
 /** 0 for a colour that vanishes before the other, 2.5 from a clear difference on; lightness counts most. */
-function contrastScore(one: Lab3, other: Lab3): number {
+export function contrastScore(one: Lab3, other: Lab3): number {
   const gap = Math.hypot(1.3 * (one[0] - other[0]), 0.8 * (one[1] - other[1]), 0.8 * (one[2] - other[2]));
   return 2.5 * unit((gap - 10) / 32);
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { hasIcon } from "./icons.ts";
+import { OWN_DRAWINGS } from "./drawings/index.ts";
+import { hasIcon, iconNames } from "./icons.ts";
 import { matchSubject } from "./match-subject.ts";
 import { HOME_WORDS } from "./words/home.ts";
 import { KINDS } from "./words/kinds.ts";
@@ -41,9 +42,9 @@ const KNOWN: readonly [string, string][] = [
   ["brass desk lamp", "desk-lamp"],
   ["hand-poured soap bar", "soap"],
   ["oversized grey hoodie", "hoodie"],
-  ["rain jacket", "moncler-jacket"],
-  ["chef's knife", "kitchen-knives"],
-  ["dinner plates, set of 4", "knife-fork"],
+  ["rain jacket", "raincoat"],
+  ["chef's knife", "kitchen-knife"],
+  ["dinner plates, set of 4", "plate"],
   ["glass vase with tulips", "porcelain-vase"],
   ["men's wristwatch", "watch"],
   ["knitted gloves", "gloves"],
@@ -60,11 +61,13 @@ const KNOWN: readonly [string, string][] = [
   ["stack of books", "book-pile"],
   ["robot waving", "vintage-robot"],
   ["a bottle of red wine", "wine-bottle"],
-  ["wooden cutting board", ""],
+  ["wooden cutting board", "chopping-board"],
+  ["oak frobnicator between two boats", "sailboat"],
 ];
 
 // Written before the matcher was first run on them: 39 of 42 were right then. Two were mended afterwards; the
 // third ("gaming mouse", drawn as a rodent) is not listed: the set has no such picture and no rule excludes it.
+// A skillet, a scarf and a kettle have since got drawings of their own.
 const HELD_OUT: readonly [string, string][] = [
   ["Handmade stoneware coffee cup, matte glaze", "coffee-cup,coffee-mug"],
   ["Yellow rubber rain boots", "rubber-boot"],
@@ -75,7 +78,7 @@ const HELD_OUT: readonly [string, string][] = [
   ["yoga mat, eco friendly", "rolled-cloth"],
   ["Owl perched on a branch under the full moon", "owl"],
   ["jar of strawberry jam", "mason-jar,strawberry"],
-  ["cast iron skillet", "saucepan,fry-pan,cooking-pot"],
+  ["cast iron skillet", "saucepan,frying-pan,cooking-pot"],
   ["iced latte in a tall glass", "coffee-cup"],
   ["Bluetooth speaker, waterproof", "speaker"],
   ["folding camping chair", "wooden-chair,director-chair"],
@@ -85,7 +88,7 @@ const HELD_OUT: readonly [string, string][] = [
   ["leather wallet, brown, bifold", "wallet"],
   ["crystal sword of the frost king", "broadsword"],
   ["bouquet of sunflowers", "flowers,sunflower"],
-  ["silk scarf with floral pattern", ""],
+  ["silk scarf with floral pattern", "scarf"],
   ["denim jeans slim fit", "trousers"],
   ["polarized sunglasses", "sunglasses"],
   ["lavender bath bomb", "soap"],
@@ -101,7 +104,7 @@ const HELD_OUT: readonly [string, string][] = [
   ["birthday cake with candles", "cake-slice,stairs-cake"],
   ["snow leopard", "tiger"],
   ["garden gnome", "dwarf-face"],
-  ["electric kettle", "teapot"],
+  ["electric kettle", "kettle"],
   ["skateboard deck", "skateboard"],
   ["hardcover journal", "notebook"],
   ["beeswax candle", "candle-light"],
@@ -141,6 +144,10 @@ describe("matchSubject", () => {
 
   it.each(["", "   ", "...", "of", "123"])("survives %j", (prompt) => {
     expect(matchSubject(prompt).matched).toBe(false);
+  });
+
+  it("has no drawing of the same name as an icon of the set", () => {
+    expect(iconNames.filter((name) => OWN_DRAWINGS.has(name))).toEqual([]);
   });
 
   it("keeps the words as written for the badge", () => {

@@ -105,9 +105,13 @@ function iconOfHead(words: readonly string[]): string | undefined {
   return (bare ? byHead.get(head) : undefined) ?? KINDS.get(head);
 }
 
+// Things that things are made of: an "oak frobnicator" shows no tree, a "wool frobnicator" no ball of wool.
+const MATERIALS =
+  /^(?:oak|walnut|birch|beech|ash|pine|cedar|maple|cherry|olive|bamboo|willow|cork|wood|straw|wool|canvas|honey|stone|rock|gold|silver|diamond|crystal|glass|porcelain|pottery|ceramic|enamel|linen|cloth|fabric|textile|tin|metal|bone|clay|rose|chestnut|mustard|cream|butter|peach|plum|lavender)$/;
+
 /** For "dragon figurine": the words before an unknown head, compounds first, nearest first. */
 function innerWords(words: readonly string[]): string[][] {
-  const inner = words.slice(0, -1);
+  const inner = words.slice(0, -1).filter((word) => !MATERIALS.test(word));
   return inner.map((_, i) => inner.slice(i)).concat(inner.map((word) => [word]).reverse());
 }
 

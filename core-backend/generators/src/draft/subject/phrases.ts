@@ -29,7 +29,7 @@ const FRAMES = set(
 );
 // Participles that name a kind of thing when they stand before a noun ("hiking boots").
 const PURPOSES = set(
-  "hiking running walking sleeping fishing cooking watering measuring baking rocking dining swimming climbing camping boxing knitting sewing cutting mixing frying serving drinking shopping sailing racing riding washing vacuum reading wedding engagement rolling playing paddling magnifying spinning wishing ceiling pudding evening building earring ring string king bedding clothing painting lighting feeding tracking trekking skiing diving wading carving steering folding floating flying cycling driving training punching bowling shaving gaming recording writing parking fencing standing soothing dressing hanging talking",
+  "hiking running walking sleeping fishing cooking watering measuring baking rocking dining swimming climbing camping boxing knitting sewing cutting mixing frying serving drinking shopping sailing racing riding washing vacuum reading wedding engagement rolling playing paddling magnifying spinning wishing ceiling pudding evening building earring ring string king bedding clothing painting lighting feeding tracking trekking skiing diving wading carving steering folding floating flying cycling driving training punching bowling shaving gaming recording writing parking fencing standing soothing dressing hanging talking chopping gardening milking stacking nesting whistling pruning preserving",
 );
 
 /**

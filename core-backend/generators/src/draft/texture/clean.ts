@@ -12,8 +12,8 @@ export function cleanAreas(scene: Scene, { palette, character }: StyleProfile): 
   const cut = cutColour(scene, palette);
   for (let i = 0; i < tone.data.length; i++) {
     const cover = areas.cover.data[i] ?? 0;
-    const disc = (figureCover.data[i] ?? 0) - cover;
-    if (disc > 0) mix(ground.lab, i * 3, colours.bright, disc / (1 - cover));
+    const beside = (figureCover.data[i] ?? 0) - cover;
+    if (beside > 0 && scene.disc) mix(ground.lab, i * 3, scene.disc.colour, beside / (1 - cover));
     if (cover <= 0) continue;
     const cuts = areas.cuts.data[i] ?? 0;
     const value = (tone.data[i] ?? 0) + 0.55 * cuts;

@@ -28,7 +28,7 @@ export const LIVING_WORDS: Readonly<Record<string, string>> = {
   raven: "raven, crow, blackbird, magpie",
   swan: "swan",
   duck: "duck, mallard, duckling",
-  "plastic-duck": "rubber duck",
+  "plastic-duck": "rubber duck, toy duck, bath duck, wooden duck",
   goose: "goose",
   rooster: "rooster, cockerel",
   chicken: "chicken, hen, chick",

@@ -2,8 +2,11 @@
 export const MADE_WORDS: Readonly<Record<string, string>> = {
   // sport and play
   "camping-tent": "tent, camping tent, dome tent",
-  tipi: "tipi, teepee, glamping tent",
-  "sleeping-bag": "sleeping bag",
+  "barracks-tent": "bell tent, canvas tent, army tent, yurt, marquee",
+  tipi: "tipi, teepee, glamping tent, wigwam",
+  "mummy-bag": "sleeping bag, mummy bag, bivvy bag",
+  tarp: "tarp, tarpaulin, awning, rain fly, shade sail, canopy, sun sail",
+  hammock: "hammock",
   "soccer-ball": "football, soccer ball, ball, football ball",
   "basketball-ball": "basketball",
   "tennis-racket": "tennis racket, racket, badminton racket",
@@ -111,7 +114,9 @@ export const MADE_WORDS: Readonly<Record<string, string>> = {
   pincers: "pliers, plier",
   ladder: "ladder, step ladder",
   spade: "shovel, spade",
-  "gardening-shears": "shears, pruner, secateurs",
+  shears: "shear, hedge shear",
+  "gardening-shears":
+    "pruner, secateurs, secateur, garden shears, pruning shears, garden shear, pruning shear",
   "watering-can": "watering can",
   "sewing-machine": "sewing machine",
   yarn: "yarn, wool, thread, ball yarn, knitting",
