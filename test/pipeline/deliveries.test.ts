@@ -115,7 +115,8 @@ it("a backup taken while a batch runs opens, and its assets have their images", 
   await until(async () =>
     (await getBatch(openCore(home), owner, { id })).completedTasks > 10 ? true : undefined,
   );
-  const target = join(await mkdtemp(join(tmpdir(), "assetql-backup-")), "copy");
+  const parent = await mkdtemp(join(tmpdir(), "assetql-backup-"));
+  const target = join(parent, "copy");
   const { files } = await backupDataFolder(home.dataFolder, target);
   await home.untilEnded(id);
 
@@ -133,7 +134,7 @@ it("a backup taken while a batch runs opens, and its assets have their images", 
     items.map(({ id: asset }) => copy.core.blobs.head(`raw/${id}/${asset}.v1.png`)),
   );
   await copy.close();
-  await rm(target, { recursive: true });
+  await rm(parent, { recursive: true });
 
   expect(files).toBeGreaterThan(10);
   expect(items.length).toBe(60);

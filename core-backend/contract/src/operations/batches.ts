@@ -2,11 +2,11 @@ import { z } from "zod";
 import { batchIdSchema } from "../ids.ts";
 import { pageOf, pageQuerySchema } from "../paging.ts";
 import {
-  batchInputSchema,
   batchPreviewSchema,
   batchSchema,
   batchStatuses,
   createBatchSchema,
+  previewBatchSchema,
 } from "../resources/batch.ts";
 import { taskSchema, taskStatuses } from "../resources/task.ts";
 import { MULTIPART_LIMIT_BYTES, operation } from "./operation.ts";
@@ -38,7 +38,7 @@ export const batchOperations = {
     tag: "Batches",
     summary: "The first prompts, every problem of the CSV and the template, estimated cost and time",
     role: "viewer",
-    body: { schema: batchInputSchema, multipart: csvFile },
+    body: { schema: previewBatchSchema, multipart: csvFile },
     response: { kind: "json", status: 200, schema: batchPreviewSchema },
     problems: ["not-found", "upload-missing"],
   }),

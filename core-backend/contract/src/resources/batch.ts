@@ -70,8 +70,13 @@ export const createBatchSchema = batchInputSchema
   .meta({ id: "CreateBatch" });
 export type CreateBatch = z.infer<typeof createBatchSchema>;
 export type CreateBatchInput = z.input<typeof createBatchSchema>;
-export type PreviewBatch = z.infer<typeof batchInputSchema>;
-export type PreviewBatchInput = z.input<typeof batchInputSchema>;
+
+/** What a submission has, so that the same body can be previewed first; the name changes nothing. */
+export const previewBatchSchema = batchInputSchema
+  .extend({ name: z.string().max(120).optional() })
+  .meta({ id: "PreviewBatch" });
+export type PreviewBatch = z.infer<typeof previewBatchSchema>;
+export type PreviewBatchInput = z.input<typeof previewBatchSchema>;
 
 export const costEstimateSchema = z
   .object({

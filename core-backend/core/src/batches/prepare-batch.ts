@@ -66,7 +66,7 @@ export function estimate(
   { generator }: PreparedBatch,
   { rows, concurrency }: { rows: number; concurrency: number },
 ) {
-  const { costPerImageUsd, typicalSeconds, title } = generator.describe();
+  const { costPerImageUsd, typicalSeconds, parallel = concurrency, title } = generator.describe();
   return {
     estimatedCost: {
       currency: "USD" as const,
@@ -75,6 +75,6 @@ export function estimate(
       atMost: costPerImageUsd * rows * MAX_TRIES,
       generator: title,
     },
-    estimatedSeconds: Math.ceil(rows / concurrency) * typicalSeconds,
+    estimatedSeconds: Math.ceil(rows / Math.min(concurrency, parallel)) * typicalSeconds,
   };
 }

@@ -24,7 +24,7 @@ export interface RenderReport {
   readonly hasErrors: boolean;
 }
 
-/** Renders every row and hands each to `onRow`, in order. Problems are collected, never thrown. */
+/** Renders every row and hands those without an error to `onRow`, in order. Problems are collected, never thrown. */
 export async function renderRows(
   { csv, style, version }: PreparedBatch,
   template: string,
@@ -64,9 +64,9 @@ function createRenderer(templateSource: string, suffix: string) {
       if (event.type !== "row" || prompter === undefined) return undefined;
       const { prompt, metadata, problems: found } = prompter.render(event.row);
       const row = { row: event.row.row, prompt, metadata };
-      problems.add(found);
-      if (rowBytes(row) > MAX_ROW_BYTES) problems.add([rowTooLarge(event.row)]);
-      return problems.hasErrors() ? undefined : row;
+      const all = rowBytes(row) > MAX_ROW_BYTES ? [...found, rowTooLarge(event.row)] : found;
+      problems.add(all);
+      return all.some(isError) ? undefined : row;
     },
     report: () => ({ columns, problems: problems.list(), hasErrors: problems.hasErrors() }),
   };

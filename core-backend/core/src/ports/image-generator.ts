@@ -15,6 +15,8 @@ export interface GeneratorInfo {
   readonly isDraft: boolean;
   /** Seconds one image takes, as a first guess before durations were measured. */
   readonly typicalSeconds: number;
+  /** Images it makes at the same time; as many as are asked for unless told. */
+  readonly parallel?: number;
 }
 
 export interface GenerationRequest {

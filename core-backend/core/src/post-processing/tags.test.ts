@@ -14,6 +14,16 @@ describe("tagsFromPrompt", () => {
     expect(tags).toEqual(["kitchen", "gift", "stoneware", "mug", "sea", "green", "plain", "table"]);
   });
 
+  it("makes no tags of prepositions and the phrases they begin", () => {
+    const metadata = {
+      material: "olive-wood and steel",
+      setting: "beside a window",
+      colour: "natural tones",
+    };
+    const { tags } = tagsFromPrompt(metadata, "knife next to jasmine");
+    expect(tags).toEqual(["olive-wood", "steel", "knife", "jasmine"]);
+  });
+
   it("leaves out names, numbers, addresses and whole sentences", () => {
     const { tags } = tagsFromPrompt(
       {

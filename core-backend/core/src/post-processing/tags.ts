@@ -7,8 +7,11 @@ const MAX_CATEGORY_LENGTH = 120;
 /** Words of prompts that say nothing about the picture. */
 const STOP_WORDS = new Set(
   (
-    "a an the of in on at by with without and or for to from into over under near is are its it this that " +
-    "as be very high low quality detailed style image picture photo illustration drawing render shot"
+    "a an the one two three of in on at by with without and or for to from into onto over under above below near " +
+    "next beside behind before after around against along among across through within inside outside between " +
+    "toward towards upon off out up down is are its it this that these those their his her as be very such " +
+    "high low quality detailed small large big little tall natural tone tones colour colours color colors " +
+    "style image picture photo illustration drawing render shot"
   ).split(" "),
 );
 
@@ -28,8 +31,9 @@ export interface PromptTags {
 export function tagsFromPrompt(metadata: Readonly<Record<string, string>>, prompt: string): PromptTags {
   const row = wellKnown(metadata);
   const cells = Object.entries(metadata)
-    .filter(([column, cell]) => !NOT_DESCRIPTIVE.test(column) && isShort(cell))
-    .map(([, cell]) => cell);
+    .filter(([column]) => !NOT_DESCRIPTIVE.test(column))
+    .flatMap(([, cell]) => cell.split(/\s+(?:and|&)\s+|[,;]/i))
+    .filter((phrase) => isShort(phrase) && !startsWithStopWord(phrase));
   const words = (prompt.toLowerCase().match(/\p{L}[\p{L}\p{M}'-]+/gu) ?? []).filter(
     (word) => !STOP_WORDS.has(word),
   );
@@ -45,6 +49,10 @@ export function tagsFromPrompt(metadata: Readonly<Record<string, string>>, promp
     category: category === undefined ? null : category.slice(0, MAX_CATEGORY_LENGTH),
   };
 }
+
+/** "with jasmine flowers" says where something is; its words come by themselves. */
+const startsWithStopWord = (phrase: string): boolean =>
+  STOP_WORDS.has(phrase.trim().toLowerCase().split(/\s+/)[0] ?? "");
 
 const isShort = (cell: string): boolean =>
   cell.length <= MAX_TAG_LENGTH && cell.trim().split(/\s+/).length <= 3 && !/^[\d.,€$%-]+$/.test(cell);

@@ -49,7 +49,6 @@ export async function startHub(options: HubOptions): Promise<Hub> {
 
 async function serve(home: Home, options: HubOptions): Promise<Hub> {
   const { core, dataFolder } = home;
-  const adminKey = await firstAdminKey(core, dataFolder);
   const state = { stopping: false, startedAt: systemClock.now() };
   const app = createApi({
     core,
@@ -64,7 +63,10 @@ async function serve(home: Home, options: HubOptions): Promise<Hub> {
   const server = await startHttpServer({ host, port, fetch: (request) => app.fetch(request) });
   home.setBaseUrl(server.url);
   const hubFile = hubFilePath(dataFolder);
+  let adminKey: AdminKey;
   try {
+    // Not before the port is ours: a key is shown once, by the start that made it.
+    adminKey = await firstAdminKey(core, dataFolder);
     writeFileSync(hubFile, JSON.stringify({ url: server.url, pid: process.pid }), { mode: 0o600 });
   } catch (error) {
     await server.stop();

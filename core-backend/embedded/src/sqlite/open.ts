@@ -1,4 +1,4 @@
-import { mkdirSync } from "node:fs";
+import { chmodSync, mkdirSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { lockFolder } from "./folder-lock.ts";
@@ -49,6 +49,8 @@ function openDatabase(folder: string): DatabaseSync {
     // whole ones and in order, and never damages the file (https://sqlite.org/pragma.html#pragma_synchronous).
     database.exec("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;");
     migrate(database);
+    // The folder may have been made by somebody else, for everybody to read.
+    chmodSync(databasePath(folder), 0o600);
     return database;
   } catch (error) {
     database.close();

@@ -60,6 +60,7 @@ export function createDraftGenerator(options: DraftGeneratorOptions): DraftGener
       costPerImageUsd: 0,
       isDraft: true,
       typicalSeconds: 0.4,
+      parallel: threads,
     }),
     async generate(request) {
       if (closing)

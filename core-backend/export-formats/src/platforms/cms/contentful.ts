@@ -99,11 +99,12 @@ export const contentful: CmsManifest = {
     },
   ],
   steps: (hasUrls) => [
-    "Unpack this package, open a terminal in its folder and run: contentful space import --space-id YOUR_SPACE --content-file contentful-import.json --upload-assets --assets-directory .",
-    "Leave out --upload-assets and --assets-directory if this export was made with a base address: the import then fetches the images from there.",
+    hasUrls
+      ? "Put the folder images where its base address points to. Then open a terminal in the unpacked package and run: contentful space import --space-id YOUR_SPACE --content-file contentful-import.json. Contentful fetches the images from there."
+      : "Open a terminal in the unpacked package and run: contentful space import --space-id YOUR_SPACE --content-file contentful-import.json --upload-assets --assets-directory .",
     "Titles, descriptions (the alt texts) and tags are set; a category becomes the tag category-NAME. Every asset has an id of its own, so importing again updates instead of duplicating.",
     hasUrls
-      ? "assets-contentful.csv holds the same for other import tools, with an address per image. Import before these addresses expire."
+      ? "assets-contentful.csv holds the same for other import tools, with an address per image."
       : "assets-contentful.csv holds the same for other import tools. Its column image_url is empty, since this export was made without a public address: match images by file name.",
   ],
 };

@@ -57,6 +57,6 @@ export const wordpress: CmsManifest = {
     hasUrls
       ? 'The column "image_url" holds addresses for importers that fetch images. Import before these addresses expire.'
       : 'The column "image_url" is empty, since this export was made without a public address. Images are matched by file name.',
-    "terms-wordpress.csv lists every category and tag once; create these first. WordPress keeps tags and categories on posts; to have them on media too, AssetQL's WordPress plugin must be active, or WordPress drops them without a word.",
+    "terms-wordpress.csv lists every category and tag once; create these first. WordPress keeps tags and categories on posts; on media it drops them without a word unless a plugin or your theme registers taxonomies for attachments.",
   ],
 };

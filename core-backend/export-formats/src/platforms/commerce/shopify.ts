@@ -66,7 +66,7 @@ export const shopify: CommerceManifest = {
   }),
   steps: (hasUrls) => [
     "In Shopify admin open Products, Import, and choose products-shopify.csv.",
-    'Leave "Overwrite products with matching handles" off: the products in the file are drafts, and overwriting would turn live products into drafts. To put images on products you already sell, use the AssetQL app for Shopify.',
+    'Leave "Overwrite products with matching handles" off: the products in the file are drafts, and overwriting would turn live products into drafts. To put images on products you already sell, add them on the page of each product, under Media.',
     "Products arrive as drafts that are not published. A price is filled in only where your batch had a price column; check prices before you publish.",
     hasUrls
       ? 'The column "Product image URL" holds addresses that Shopify fetches during the import. Import before these addresses expire.'

@@ -27,6 +27,16 @@ describe("placeDisc", () => {
     expect(new Set(discs.map(({ x }) => Math.round(x / 16))).size).toBeGreaterThan(4);
   });
 
+  it("hangs none in the opening of a ring", () => {
+    const cover = plane(SIDE, SIDE);
+    for (let i = 0; i < cover.data.length; i++) {
+      const reach = Math.hypot((i % SIDE) - 64, Math.floor(i / SIDE) - 64);
+      cover.data[i] = reach > 50 && reach < 60 ? 1 : 0;
+    }
+    const discs = Array.from({ length: 100 }, (_, seed) => placeDisc(cover, 0.02, createRandom(seed * 7919)));
+    expect(discs.every((disc) => disc === undefined || Math.hypot(disc.x - 64, disc.y - 64) > 60)).toBe(true);
+  });
+
   it("leaves the disc out where the subject leaves no room", () => {
     const cover = plane(SIDE, SIDE);
     cover.data.fill(1);

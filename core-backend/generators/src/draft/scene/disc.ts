@@ -33,7 +33,11 @@ export function placeDisc(cover: Plane, margin: number, random: Random): Disc | 
   return undefined;
 }
 
+/** No part of the subject in reach, nor above: a disc in the opening of a ring would seem part of it. */
 function isFree({ width, height, data }: Plane, { x, y }: Disc, reach: number): boolean {
+  for (let row = 0; row < y; row++) {
+    if ((data[row * width + Math.floor(x)] ?? 0) > 0.02) return false;
+  }
   const bottom = Math.min(height, y + reach);
   const right = Math.min(width, x + reach);
   for (let row = Math.max(0, Math.floor(y - reach)); row < bottom; row++) {

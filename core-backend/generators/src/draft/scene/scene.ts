@@ -102,12 +102,16 @@ export async function drawScene(
   return { ...scene, figureCover: warp(scene.figureCover), contour: warp(contour) };
 }
 
+// Line drawings keep their references' frame at the edge (see line-drawing.ts).
+const DRAWN_FRAME = 0.09;
+
 function hungDisc(
   { cover, ground }: { cover: Plane; ground: LabImage },
-  { margin, palette }: StyleProfile,
+  { margin, palette, character }: StyleProfile,
   random: Random,
 ): ColouredDisc | undefined {
-  const disc = placeDisc(cover, 1.6 * (margin?.width ?? 0), random);
+  const kept = Math.max(1.6 * (margin?.width ?? 0), character.medium === "lines" ? DRAWN_FRAME : 0);
+  const disc = placeDisc(cover, kept, random);
   return disc && { ...disc, colour: discColour(palette, meanAround(ground, disc, disc.radius), random) };
 }
 

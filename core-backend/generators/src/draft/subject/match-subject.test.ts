@@ -62,6 +62,14 @@ const KNOWN: readonly [string, string][] = [
   ["robot waving", "vintage-robot"],
   ["a bottle of red wine", "wine-bottle"],
   ["wooden cutting board", "chopping-board"],
+  ["secateurs beside cut roses", "gardening-shears"],
+  ["cotton hammock between two apple trees", "hammock"],
+  ["walnut serving board with figs", "serving-board"],
+  ["wellington boots in a puddle", "rubber-boot"],
+  ["canvas tote bag", "beach-bag"],
+  ["heat-proof gloves", "cooking-glove"],
+  ["ripstop tarp, dark olive", "tarp"],
+  ["stoneware teapot and kettle", "teapot"],
   ["oak frobnicator between two boats", "sailboat"],
 ];
 

@@ -29,8 +29,7 @@ export function lineDrawing(scene: Scene, profile: StyleProfile, random: Random)
     },
     random,
   );
-  const { disc } = scene.composition;
-  if (disc) drawCircle(out, disc, { paper, ink });
+  if (scene.disc) drawCircle(out, scene.disc, { paper, ink });
   drawSubject(out, scene, { paper, ink });
   return out;
 }

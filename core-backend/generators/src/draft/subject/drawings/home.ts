@@ -1,10 +1,8 @@
 import { arch, bar, box, hole, oval, ovalHole } from "./shapes.ts";
 
 const CLOCK_MARKS = Array.from({ length: 12 }, (_, hour): string => {
-  const x = Math.cos((hour * Math.PI) / 6);
-  const y = Math.sin((hour * Math.PI) / 6);
-  const long = hour % 3 === 0 ? 132 : 148;
-  return bar([256 + x * 168, 256 + y * 168], [256 + x * long, 256 + y * long], hour % 3 === 0 ? 20 : 12);
+  const turn = (hour * Math.PI) / 6;
+  return ovalHole([256 + Math.round(168 * Math.cos(turn)), 256 + Math.round(168 * Math.sin(turn))], 9);
 });
 
 /** Furniture, furnishings and storage. */
@@ -24,11 +22,10 @@ export const HOME_DRAWINGS: Readonly<Record<string, string>> = {
   ].join(""),
   "wall-clock": [
     oval([256, 256], 236),
-    ovalHole([256, 256], 196),
+    ovalHole([256, 256], 212),
+    oval([256, 256], 200),
     ...CLOCK_MARKS,
-    bar([256, 272], [256, 136], 18),
-    bar([244, 250], [340, 306], 20),
-    oval([256, 256], 20),
+    "M247 120V265H342V247H265V120Z",
   ].join(""),
   "picture-frame": [
     box([64, 16, 448, 496], 6),
