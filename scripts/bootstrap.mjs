@@ -6,7 +6,7 @@ import process from "node:process";
 import { fileURLToPath } from "node:url";
 import { ensureInstalled } from "./bootstrap/install.mjs";
 import { InstallFailure, nodeTooOld, pickNode } from "./bootstrap/node-runtime.mjs";
-import { runTarget } from "./bootstrap/run.mjs";
+import { callerFolder, runTarget } from "./bootstrap/run.mjs";
 import { targetFor, targetNames } from "./bootstrap/targets.mjs";
 
 async function main() {
@@ -22,7 +22,8 @@ async function main() {
   await ensureInstalled(root);
   const script = path.join(root, target.script);
   if (!existsSync(script)) return fail(`This clone is incomplete: ${target.script} is missing.`);
-  return runTarget(pickNode(root), [...target.nodeFlags, script, ...target.args]);
+  const cwd = target.takesPaths ? callerFolder(root) : undefined;
+  return runTarget(pickNode(root), [...target.nodeFlags, script, ...target.args], cwd);
 }
 
 function fail(sentence, exitCode = 1) {

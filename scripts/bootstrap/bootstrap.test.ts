@@ -8,7 +8,7 @@ import { npmCommand } from "./install.mjs";
 import { ownerIsGone, withInstallLock } from "./install-lock.mjs";
 import { missingOptionals } from "./missing-optionals.mjs";
 import { bundledNodePath, nodeTooOld, pickNode } from "./node-runtime.mjs";
-import { exitCodeOf } from "./run.mjs";
+import { callerFolder, exitCodeOf } from "./run.mjs";
 import { targetFor } from "./targets.mjs";
 
 let root: string;
@@ -137,6 +137,15 @@ describe("targets and exit codes", () => {
     expect(targetFor("demo", ["--rows", "3"])?.args).toEqual(["demo", "--rows", "3"]);
     expect(targetFor("toString", [])).toBeNull();
     expect(targetFor(undefined, [])).toBeNull();
+  });
+
+  it("runs what takes paths where the caller stands, which npm tells at the root only", () => {
+    expect(targetFor("samples", ["here"])).toMatchObject({ args: ["here"], takesPaths: true });
+    expect(targetFor("test", [])).toMatchObject({ takesPaths: false });
+    const byNpm = { INIT_CWD: "/home/me/shop" };
+    expect(callerFolder(root, byNpm, root)).toBe("/home/me/shop");
+    expect(callerFolder(root, {}, root)).toBe(root);
+    expect(callerFolder(root, byNpm, "/home/me/other")).toBe("/home/me/other");
   });
 
   it("turns a signal into a shell's exit code", () => {

@@ -1,11 +1,20 @@
 const CLI = "core-backend/cli/src/main.ts";
 
-/** What each target runs: a script, flags for Node, and the arguments that come before the caller's own. */
+/**
+ * What each target runs: a script, flags for Node, and the arguments that come before the caller's own. `takesPaths`:
+ * relative paths among the arguments, and default folders, mean the folder where the caller stands.
+ */
 const targets = {
-  demo: { script: CLI, before: ["demo"] },
-  start: { script: CLI, before: ["start"] },
-  dev: { script: CLI, before: ["start"], nodeFlags: ["--watch-preserve-output", "--watch"] },
-  cli: { script: CLI },
+  demo: { script: CLI, before: ["demo"], takesPaths: true },
+  start: { script: CLI, before: ["start"], takesPaths: true },
+  dev: {
+    script: CLI,
+    before: ["start"],
+    nodeFlags: ["--watch-preserve-output", "--watch"],
+    takesPaths: true,
+  },
+  cli: { script: CLI, takesPaths: true },
+  samples: { script: "core-backend/samples/scripts/write-samples.ts", takesPaths: true },
   test: { script: "scripts/test.mjs" },
   bench: { script: "test/bench/all.ts" },
   "bench:pipeline": { script: "test/bench/pipeline.ts" },
@@ -15,9 +24,9 @@ const targets = {
 
 export const targetNames = Object.keys(targets);
 
-/** @returns {{script: string, nodeFlags: string[], args: string[]} | null} null for an unknown name */
+/** @returns {{script: string, nodeFlags: string[], args: string[], takesPaths: boolean} | null} null for an unknown name */
 export function targetFor(name, rest) {
   if (!Object.hasOwn(targets, name ?? "")) return null;
-  const { script, before = [], nodeFlags = [] } = targets[name];
-  return { script, nodeFlags, args: [...before, ...rest] };
+  const { script, before = [], nodeFlags = [], takesPaths = false } = targets[name];
+  return { script, nodeFlags, args: [...before, ...rest], takesPaths };
 }

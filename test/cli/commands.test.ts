@@ -85,7 +85,57 @@ describe("the way of a batch", () => {
     );
     expect((await readFile(file("a/u.zip"))).subarray(0, 2).toString()).toBe("PK");
     expect((await assetql("export", "get", exported.id)).stdout).toMatch(/Status\s+completed/);
-    expect((await assetql("batch", "show", batch.id)).stdout).toMatch(/Images\s+3 of 3 done/);
+    expect((await assetql("batch", "show", "MUGS")).stdout).toMatch(/Images\s+3 of 3 done/);
+
+    await writeFile(file("one.png"), "mine");
+    for (const args of [
+      ["export", "create", "--platform", "unity", "--batch", "mugs", "--out", "one.png"],
+      ["export", "get", exported.id, "--out", "one.png"],
+      ["assets", "get", assets[0].id, "--out", "one.png"],
+    ]) {
+      const refused = await assetql(...args);
+      expect(refused).toMatchObject({ exitCode: 2, stdout: "" });
+      expect(refused.stderr).toMatch(/one\.png exists already.*--force/);
+    }
+    expect(await readFile(file("one.png"), "utf8")).toBe("mine");
+    await json("assets", "get", assets[0].id, "--out", "one.png", "--force");
+    expect(await sharp(file("one.png")).metadata()).toMatchObject({ format: "png" });
+  });
+
+  it("lists the rows of a batch with what went wrong, and deletes it", async () => {
+    // The generator's image is not grey: it never reaches a style score of 1.
+    const grey = sharp({ create: { width: 128, height: 128, channels: 3, background: "#808080" } });
+    await grey.png().toFile(file("grey.png"));
+    await json("styles", "create", "Grey", "grey.png");
+    const impossible = ["--template", "A {subject}", "--name", "Strict", "--threshold", "1", "--watch"];
+    const watched = await assetql(...submit, ...impossible, "--style", "grey", "--json");
+    expect(watched.exitCode).toBe(1);
+    expect(JSON.parse(watched.stdout)).toMatchObject({ name: "Strict", status: "failed" });
+
+    const failed = await json("batch", "tasks", "strict", "--status", "failed");
+    expect(failed).toMatchObject([{ row: 1, tries: 3 }, { row: 2 }, { row: 3 }]);
+    const { stdout } = await assetql("batch", "tasks", "strict");
+    expect(stdout).toMatch(/Row +Status +Tries +Score +Error/);
+    expect(stdout).toContain(failed[0].error.message);
+    expect((await assetql("batch", "tasks", "strict", "--status", "completed")).stdout).toBe(
+      "No row is completed.\n",
+    );
+
+    const { id } = await json("batch", "show", "strict");
+    expect(await json("batch", "delete", "strict")).toEqual({ id, deleted: true });
+    expect((await assetql("batch", "show", "strict")).stderr).toMatch(/no batch named "strict"/);
+  });
+
+  it("keeps the names of styles apart", async () => {
+    const style = await json("styles", "create", "Ink", "reference.png");
+    const again = await assetql("styles", "create", " iNK", "reference.png");
+    expect(again).toMatchObject({ exitCode: 2, stdout: "" });
+    expect(again.stderr).toContain(`named "Ink" already: ${style.id}`);
+
+    expect(await json("styles", "rename", "ink", "INK")).toMatchObject({ id: style.id, name: "INK" });
+    expect(await json("styles", "rename", style.id, "Charcoal")).toMatchObject({ name: "Charcoal" });
+    await json("styles", "create", "Ink", "reference.png");
+    expect(await assetql("styles", "rename", "charcoal", "ink")).toMatchObject({ exitCode: 2 });
   });
 
   it("manages keys, whose secret shows once", async () => {
@@ -120,9 +170,12 @@ describe("what goes wrong", () => {
   });
 
   it.each([
-    [["batch", "show", "nonsense"], /"nonsense" must be an id that starts with "bat_"/],
+    [["batch", "show", "nonsense"], /no batch named "nonsense" among the newest 200/],
     [["batch", "show", "bat_0000"], /bat_0000/],
-    [["batch", "create", "--csv", "no.csv", "--style", "noise", "--template", "x"], /Cannot read no.csv/],
+    [
+      ["batch", "create", "--csv", "no.csv", "--style", "noise", "--template", "x"],
+      /Cannot read \/.*no\.csv: there is no such file/,
+    ],
     [["batch", "create", "--csv", "mugs.csv", "--style", "noise"], /either --template or --template-file/],
     [
       ["batch", "create", "--csv", "mugs.csv", "--style", "nope", "--template", "x"],
@@ -132,6 +185,8 @@ describe("what goes wrong", () => {
       [...submit, "--template", "x", "--steps", "many", "--threshold", "2"],
       /--steps must be a number.\n.*at most 1/,
     ],
+    [["batch", "list", "--limit", "abc"], /^This option is not right:\n {2}--limit must be a number/],
+    [["batch", "list", "--api-key", "x"], /--api-key must be at least 8 characters long\./],
     [["styles", "create", "Broken", "mugs.csv"], /mugs.csv/],
     [["export", "create", "--platform", "unity"], /either --batch or --assets/],
     [["export", "create", "--platform", "betamax", "--batch", "bat_0000"], /Allowed choices are unity/],
@@ -141,6 +196,26 @@ describe("what goes wrong", () => {
     const run = await assetql(...args);
     expect(run).toMatchObject({ exitCode: 2, stdout: "" });
     expect(run.stderr).toMatch(words);
+  });
+
+  it.each([
+    [["batch", "show", "nonsense"], { code: "usage", message: expect.stringContaining("nonsense") }],
+    [["batch", "show", `bat_${"0".repeat(26)}`], { code: expect.stringMatching(/not-found|usage/) }],
+    [["bach"], { code: "usage", message: expect.stringContaining("unknown command 'bach'") }],
+    [["batch"], { code: "usage", message: expect.stringContaining("not complete") }],
+    [["batch", "list", "--url", "http://127.0.0.1:9", "--api-key", "aql_nobody"], { code: "unreachable" }],
+    [
+      [...submit, "--template", "A {subjekt}"],
+      {
+        code: "input-invalid",
+        problems: [{ severity: "error", message: expect.stringContaining("subjekt") }],
+      },
+    ],
+  ])("%j is one JSON document with --json", async (args, error) => {
+    const run = await assetql(...args, "--json");
+    expect(run.exitCode).toBeGreaterThan(0);
+    expect(run.stderr).not.toBe("");
+    expect(JSON.parse(run.stdout)).toMatchObject({ error });
   });
 
   it("is 3 when no hub answers", async () => {

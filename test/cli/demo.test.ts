@@ -75,7 +75,9 @@ describe("assetql demo", () => {
     });
     await expect.poll(leftBehind, { timeout: 20_000 }).toHaveLength(1);
     controller.abort();
-    expect(await run).toMatchObject({ exitCode: 130, stdout: "" });
+    const { exitCode, stdout } = await run;
+    expect(exitCode).toBe(130);
+    expect(JSON.parse(stdout)).toEqual({ error: { code: "interrupted", message: "Interrupted." } });
     expect(existsSync(path.join(folder, "stopped"))).toBe(false);
     expect(await leftBehind()).toEqual([]);
   });

@@ -34,7 +34,12 @@ describe("resolveConnection", () => {
   it("never sends the folder's key to another address", async () => {
     await runHub(process.pid);
     const elsewhere = { url: "https://hub.example", apiKey: undefined, dataFolder };
-    await expect(resolveConnection(elsewhere)).rejects.toMatchObject({ exitCode: 2 });
+    await expect(resolveConnection(elsewhere)).rejects.toMatchObject({
+      exitCode: 2,
+      message: expect.stringMatching(
+        /no API key for https:\/\/hub\.example.*sent only to the hub that runs in it/,
+      ),
+    });
     await expect(resolveConnection({ ...elsewhere, apiKey: "aql_other" })).resolves.toEqual({
       url: "https://hub.example",
       apiKey: "aql_other",

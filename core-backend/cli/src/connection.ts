@@ -31,9 +31,11 @@ export async function resolveConnection({ url, apiKey, dataFolder }: ConnectionO
       `No hub runs in ${dataFolder}. Start one with \`assetql start\`, or say where one is with --url or ASSETQL_URL.`,
     );
   }
-  const key = apiKey ?? (sameOrigin(address, local?.url) ? await readLocalKey(dataFolder) : undefined);
+  const isLocal = sameOrigin(address, local?.url);
+  const key = apiKey ?? (isLocal ? await readLocalKey(dataFolder) : undefined);
   if (key === undefined) {
-    throw wrongInput(`${address} asks for an API key: give one with --api-key or ASSETQL_API_KEY.`);
+    const why = isLocal ? "" : " A data folder's key is sent only to the hub that runs in it.";
+    throw wrongInput(`There is no API key for ${address}: give one with --api-key or ASSETQL_API_KEY.${why}`);
   }
   return { url: address, apiKey: key };
 }

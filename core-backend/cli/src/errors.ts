@@ -19,4 +19,3 @@ export const wrongInput = (message: string, problems: readonly InputProblem[] = 
 export const failed = (message: string) => new CliError(exitCodes.failure, message);
 
 export const unreachable = (message: string) => new CliError(exitCodes.unreachable, message);
-

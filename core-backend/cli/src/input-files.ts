@@ -5,10 +5,11 @@ import type { Session } from "./session.ts";
 
 /** A file that the user named, read whole. Throws a usage error that says what is wrong with it. */
 export async function readInputFile(session: Pick<Session, "resolve">, file: string): Promise<NamedFile> {
+  const absolute = session.resolve(file);
   try {
-    return { name: path.basename(file), bytes: await readFile(session.resolve(file)) };
+    return { name: path.basename(file), bytes: await readFile(absolute) };
   } catch (error) {
-    throw wrongInput(`Cannot read ${file}: ${reasonOf(error)}`);
+    throw wrongInput(`Cannot read ${absolute}: ${reasonOf(error)}`);
   }
 }
 

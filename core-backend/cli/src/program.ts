@@ -18,7 +18,10 @@ export function buildProgram(context: CliContext): Command {
     .option("--url <url>", "address of the hub (ASSETQL_URL; default: the one that runs in the data folder)")
     .option("--api-key <key>", "API key (ASSETQL_API_KEY; default: the data folder's admin key)")
     .option("--data <folder>", `data folder (ASSETQL_DATA; default: ./${DEFAULT_DATA_FOLDER})`)
-    .option("--json", "one JSON document on stdout; everything for people on stderr")
+    .option(
+      "--json",
+      'one JSON document on stdout, for an error {"error": {code, message, problems}}; everything for people on stderr',
+    )
     .exitOverride()
     .configureHelp({ showGlobalOptions: true })
     .configureOutput({

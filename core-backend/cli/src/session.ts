@@ -67,15 +67,20 @@ export function parseOptions<Schema extends z.ZodType>(schema: Schema, command: 
   const lines = parsed.error.issues.map(
     (issue) => `  --${kebabCase(String(issue.path[0]))} ${wordsOf(issue)}`,
   );
-  throw wrongInput(["These options are not right:", ...lines].join("\n"));
+  const heading = lines.length === 1 ? "This option is not right:" : "These options are not right:";
+  throw wrongInput([heading, ...lines].join("\n"));
 }
 
 const kebabCase = (name: string): string => name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
 
 function wordsOf(issue: z.core.$ZodIssue): string {
-  if (issue.code === "too_small") return `must be at least ${issue.minimum}.`;
-  if (issue.code === "too_big") return `must be at most ${issue.maximum}.`;
+  if (issue.code === "too_small") return `must be at least ${issue.minimum}${unitOf(issue)}.`;
+  if (issue.code === "too_big") return `must be at most ${issue.maximum}${unitOf(issue)}.`;
   if (issue.code === "invalid_type" && issue.expected === "int") return "must be a whole number.";
   if (issue.code === "invalid_type" && issue.expected === "number") return "must be a number.";
   return `${issue.message}.`;
 }
+
+/** Texts have a length; the limits of numbers stand for themselves. */
+const unitOf = ({ origin }: { readonly origin: string }): string =>
+  origin === "string" ? " characters long" : "";

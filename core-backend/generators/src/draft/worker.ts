@@ -42,4 +42,3 @@ export default async function drawTask(task: DraftTask): Promise<DraftOutcome> {
   }
 }
 
-// biome-ignore lint/style/noDefaultExport: piscina calls a worker's default export.

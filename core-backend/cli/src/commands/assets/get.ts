@@ -7,15 +7,20 @@ import { parseId } from "../../ids.ts";
 import { formatBytes, formatScore } from "../../output/format.ts";
 import { formatFacts } from "../../output/table.ts";
 import type { Terminal } from "../../output/terminal.ts";
+import { assertOutFree } from "../../output-files.ts";
 import type { Session } from "../../session.ts";
 
-export const getAssetOptions = z.object({ out: z.string().min(1).optional() });
+export const getAssetOptions = z.object({
+  out: z.string().min(1).optional(),
+  force: z.boolean().default(false),
+});
 
 export async function getAsset(
   session: Session,
-  { args, options: { out } }: CommandInput<z.output<typeof getAssetOptions>>,
+  { args, options: { out, force } }: CommandInput<z.output<typeof getAssetOptions>>,
 ): Promise<void> {
   const id = parseId(assetIdSchema, args[0]);
+  if (out !== undefined) await assertOutFree(session, { out, force });
   const client = await session.connect();
   const asset = await client.assets.get(id);
   if (out !== undefined) {

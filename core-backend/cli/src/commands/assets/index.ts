@@ -20,5 +20,6 @@ export function registerAssets(program: Command, context: CliContext): void {
     .description("an asset with its score and provenance")
     .argument("<id>")
     .option("--out <file>", "save the image here")
+    .option("--force", "overwrite the file of --out")
     .action(handler(context, getAssetOptions, getAsset));
 }

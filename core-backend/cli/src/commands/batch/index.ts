@@ -1,15 +1,22 @@
-import { priorities, qualities } from "@assetql/contract";
+import { priorities, qualities, taskStatuses } from "@assetql/contract";
 import { type Command, Option } from "commander";
 import { handler } from "../../handler.ts";
 import type { CliContext } from "../../session.ts";
 import { createBatch, createBatchOptions } from "./create.ts";
+import { deleteBatch } from "./delete.ts";
 import { listBatches, listBatchesOptions } from "./list.ts";
 import { noOptions, showBatch } from "./show.ts";
+import { listTasks, listTasksOptions } from "./tasks.ts";
 import { watchBatch } from "./watch.ts";
 
 export function registerBatch(program: Command, context: CliContext): void {
-  const batch = program.command("batch").description("submit CSVs and follow them");
+  const batch = program.command("batch").description("submit CSVs, follow and delete them");
+  registerCreate(batch, context);
+  registerReading(batch, context);
+  registerDelete(batch, context);
+}
 
+function registerCreate(batch: Command, context: CliContext): void {
   batch
     .command("create")
     .description("submit a batch: one image for every row of a CSV")
@@ -32,7 +39,9 @@ export function registerBatch(program: Command, context: CliContext): void {
     .option("--watch", "show progress until the batch has ended")
     .option("--dry-run", "only show the first prompts, every problem, cost and time")
     .action(handler(context, createBatchOptions, createBatch));
+}
 
+function registerReading(batch: Command, context: CliContext): void {
   batch
     .command("list")
     .description("batches, newest first")
@@ -43,12 +52,28 @@ export function registerBatch(program: Command, context: CliContext): void {
   batch
     .command("show")
     .description("a batch with its settings, counts and statistics")
-    .argument("<id>")
+    .argument("<batch>", "id or name")
     .action(handler(context, noOptions, showBatch));
 
   batch
     .command("watch")
     .description("show progress until a batch has ended; exit code 1 if it failed")
-    .argument("<id>")
+    .argument("<batch>", "id or name")
     .action(handler(context, noOptions, watchBatch));
+
+  batch
+    .command("tasks")
+    .description("a batch's rows with their status, tries, best style score and what went wrong")
+    .argument("<batch>", "id or name")
+    .addOption(new Option("--status <status>", "only those in this state").choices(taskStatuses))
+    .option("--limit <n>", "how many at most (default: all)")
+    .action(handler(context, listTasksOptions, listTasks));
+}
+
+function registerDelete(batch: Command, context: CliContext): void {
+  batch
+    .command("delete")
+    .description("delete a batch that has ended, with its tasks and images, for good")
+    .argument("<batch>", "id or name")
+    .action(handler(context, noOptions, deleteBatch));
 }

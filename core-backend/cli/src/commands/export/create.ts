@@ -1,23 +1,26 @@
-import { assetIdSchema, batchIdSchema, exportOptionsSchema, exportPlatforms } from "@assetql/contract";
+import { assetIdSchema, exportOptionsSchema, exportPlatforms } from "@assetql/contract";
 import { z } from "zod";
 import { wrongInput } from "../../errors.ts";
 import type { CommandInput } from "../../handler.ts";
 import { numeric } from "../../option-values.ts";
 import { formatBytes, plural } from "../../output/format.ts";
+import { assertOutFree } from "../../output-files.ts";
 import type { Session } from "../../session.ts";
+import { findBatch } from "../batch/find-batch.ts";
 import { fetchExport } from "./fetch-export.ts";
 
 const { jpegQuality, imageBaseUrl, pixelsPerUnit, filterMode } = exportOptionsSchema.shape;
 
 export const createExportOptions = z.object({
   platform: z.enum(exportPlatforms),
-  batch: batchIdSchema.optional(),
+  batch: z.string().optional(),
   assets: z
     .string()
     .transform((ids) => ids.split(",").map((id) => id.trim()))
     .pipe(z.array(assetIdSchema))
     .optional(),
   out: z.string().min(1).optional(),
+  force: z.boolean().default(false),
   jpegQuality: numeric(jpegQuality),
   imageBaseUrl,
   pixelsPerUnit: numeric(pixelsPerUnit),
@@ -28,14 +31,15 @@ export async function createExport(
   session: Session,
   { options }: CommandInput<z.output<typeof createExportOptions>>,
 ): Promise<void> {
-  const { platform, batch, assets, out, ...formatOptions } = options;
+  const { platform, batch, assets, out, force, ...formatOptions } = options;
   if ((batch === undefined) === (assets === undefined)) {
     throw wrongInput("Say what to export with either --batch or --assets.");
   }
+  if (out !== undefined) await assertOutFree(session, { out, force });
   const client = await session.connect();
   const started = await client.exports.create({
     platform,
-    ...(batch === undefined ? {} : { batchId: batch }),
+    ...(batch === undefined ? {} : { batchId: (await findBatch(client, batch)).id }),
     ...(assets === undefined ? {} : { assetIds: assets }),
     options: exportOptionsSchema.parse(formatOptions),
   });

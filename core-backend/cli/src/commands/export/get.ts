@@ -5,16 +5,21 @@ import { parseId } from "../../ids.ts";
 import { formatBytes, formatTime } from "../../output/format.ts";
 import { formatFacts } from "../../output/table.ts";
 import type { Terminal } from "../../output/terminal.ts";
+import { assertOutFree } from "../../output-files.ts";
 import type { Session } from "../../session.ts";
 import { fetchExport } from "./fetch-export.ts";
 
-export const getExportOptions = z.object({ out: z.string().min(1).optional() });
+export const getExportOptions = z.object({
+  out: z.string().min(1).optional(),
+  force: z.boolean().default(false),
+});
 
 export async function getExport(
   session: Session,
-  { args, options: { out } }: CommandInput<z.output<typeof getExportOptions>>,
+  { args, options: { out, force } }: CommandInput<z.output<typeof getExportOptions>>,
 ): Promise<void> {
   const id = parseId(exportIdSchema, args[0]);
+  if (out !== undefined) await assertOutFree(session, { out, force });
   const client = await session.connect();
   if (out === undefined) {
     const found = await client.exports.status(id);

@@ -11,9 +11,10 @@ export function registerExport(program: Command, context: CliContext): void {
     .command("create")
     .description("package a batch or some assets, wait, and download the ZIP")
     .addOption(new Option("--platform <platform>").choices(exportPlatforms).makeOptionMandatory())
-    .option("--batch <id>", "all assets of a batch")
+    .option("--batch <batch>", "all assets of a batch, by id or name")
     .option("--assets <ids>", "some assets, ids separated by commas")
     .option("--out <file>", "where the ZIP goes (default: {platform}-{export id}.zip)")
+    .option("--force", "overwrite the file of --out")
     .option("--jpeg-quality <n>", "40 to 100")
     .option("--image-base-url <url>", "where the images will be reachable; fills the columns of import CSVs")
     .option("--pixels-per-unit <n>", "Unity sprites, 1 to 4096")
@@ -24,5 +25,6 @@ export function registerExport(program: Command, context: CliContext): void {
     .description("how far an export is; with --out, download its ZIP")
     .argument("<id>")
     .option("--out <file>", "save the ZIP here")
+    .option("--force", "overwrite the file of --out")
     .action(handler(context, getExportOptions, getExport));
 }

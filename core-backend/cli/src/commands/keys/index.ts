@@ -11,8 +11,15 @@ export function registerKeys(program: Command, context: CliContext): void {
   keys
     .command("create")
     .description("create an API key; its secret is shown this once")
-    .argument("<name>")
-    .addOption(new Option("--role <role>").choices(roles).makeOptionMandatory())
+    .argument("<name>", "for whom or what it is: up to 120 characters")
+    .addOption(
+      new Option(
+        "--role <role>",
+        "viewer reads and downloads; creator also makes, changes and deletes styles, batches and exports; admin also manages API keys (required, no default)",
+      )
+        .choices(roles)
+        .makeOptionMandatory(),
+    )
     .action(handler(context, createKeyOptions, createKey));
   keys
     .command("list")

@@ -3,6 +3,7 @@ import type { CommandInput } from "../../handler.ts";
 import { readInputFile } from "../../input-files.ts";
 import { numeric } from "../../option-values.ts";
 import type { Session } from "../../session.ts";
+import { assertNameFree } from "./find-style.ts";
 import { formatStyle } from "./format-style.ts";
 
 export const createStyleOptions = z.object({ threshold: numeric(z.number().min(0).max(1).optional()) });
@@ -14,6 +15,7 @@ export async function createStyle(
   const [name = "", ...files] = args;
   const references = await Promise.all(files.map((file) => readInputFile(session, file)));
   const client = await session.connect();
+  await assertNameFree(client, name);
   const style = await client.styles.create({
     name,
     files: references,

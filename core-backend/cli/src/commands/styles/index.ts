@@ -5,13 +5,17 @@ import { limitOption } from "../../option-values.ts";
 import type { CliContext } from "../../session.ts";
 import { createStyle, createStyleOptions } from "./create.ts";
 import { listStyles, showStyle } from "./read.ts";
+import { renameStyle } from "./rename.ts";
 
 export function registerStyles(program: Command, context: CliContext): void {
-  const styles = program.command("styles").description("make and read style profiles");
+  const styles = program.command("styles").description("make, read and rename style profiles");
   styles
     .command("create")
     .description("make a style profile of reference images")
-    .argument("<name>")
+    .argument(
+      "<name>",
+      "what commands call it from now on: up to 120 characters that no other style profile has as its name",
+    )
     .argument("<files...>", "PNG, JPEG, WebP, AVIF, GIF or TIFF")
     .option("--threshold <score>", "style score that images must reach, 0 to 1 (default: 0.85)")
     .action(handler(context, createStyleOptions, createStyle));
@@ -25,4 +29,10 @@ export function registerStyles(program: Command, context: CliContext): void {
     .description("a style profile with its parameters and references")
     .argument("<style>", "id or name")
     .action(handler(context, z.object({}), showStyle));
+  styles
+    .command("rename")
+    .description("give a style profile another name; its batches and references stay")
+    .argument("<style>", "id or name")
+    .argument("<name>", "the new name, which no other style profile has")
+    .action(handler(context, z.object({}), renameStyle));
 }

@@ -56,14 +56,22 @@ function setOff(ground: LabImage, { composition, colours, before }: Furnishing):
   paintDisc(ground, { ...composition.pose, radius }, { colour, softness: radius * 0.5, strength: 0.75 });
 }
 
-/** Picks a backdrop by lot, among those that set off the wanted colour best if one is wanted. */
+/**
+ * Picks a backdrop by lot: among those with some variety of colour, and of these rather one that sets off the wanted
+ * colour if one is wanted. Where a reference has its colours in its subject, its backdrop alone makes a sparse
+ * picture, which is less like the style than any of the references.
+ */
 export function fittingBackdrop(
   { backdrops }: StyleProfile,
   wanted: Lab3 | undefined,
   random: Random,
 ): number {
-  const lots = backdrops.map(({ rows }) => {
+  const varieties = backdrops.map(({ rows }) => varietyOf(rows));
+  const enough = Math.max(...varieties) * ENOUGH_VARIETY;
+  const rich = varieties.filter((variety) => variety >= enough).length >= FEWEST_BACKDROPS;
+  const lots = backdrops.map(({ rows }, index) => {
     const lot = random();
+    if (rich && (varieties[index] ?? 0) < enough) return Number.NEGATIVE_INFINITY;
     if (wanted === undefined) return lot;
     const middle = (BACKDROP_ROWS >> 1) * 3;
     return (
@@ -72,4 +80,25 @@ export function fittingBackdrop(
     );
   });
   return lots.indexOf(Math.max(...lots));
+}
+
+/** Of the most varied backdrop's variety. */
+const ENOUGH_VARIETY = 0.5;
+/** With fewer to choose from, drafts would be too alike. */
+const FEWEST_BACKDROPS = 3;
+
+/** Root of the summed variances of L, a and b over the rows. */
+function varietyOf(rows: Float32Array): number {
+  let variance = 0;
+  for (let channel = 0; channel < 3; channel++) {
+    let sum = 0;
+    let squares = 0;
+    for (let row = 0; row < BACKDROP_ROWS; row++) {
+      const value = rows[row * 3 + channel] ?? 0;
+      sum += value;
+      squares += value * value;
+    }
+    variance += squares / BACKDROP_ROWS - (sum / BACKDROP_ROWS) ** 2;
+  }
+  return Math.sqrt(Math.max(0, variance));
 }
