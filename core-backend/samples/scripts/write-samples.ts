@@ -1,4 +1,4 @@
-/** Writes every sample style, a folder each, and the sample tables: `node scripts/write-samples.ts DIR`. */
+/** Writes every sample style, a folder each, and the sample tables: `npm run samples -- DIR`. */
 
 import { copyFile, mkdir, writeFile } from "node:fs/promises";
 import { basename, join } from "node:path";
@@ -6,7 +6,7 @@ import { sampleCatalogue, sampleIcons, sampleStyles } from "../src/index.ts";
 
 const [target] = process.argv.slice(2);
 if (target === undefined) {
-  process.stderr.write("Say where to write the samples: node scripts/write-samples.ts DIR\n");
+  process.stderr.write("Say where to write the samples: npm run samples -- DIR\n");
   process.exit(2);
 }
 

@@ -37,14 +37,24 @@ export function createTransport(options: TransportOptions): Transport {
   };
 }
 
+/**
+ * The signal holds until the answer's headers are there. Node's fetch can throw outside every promise when it is
+ * aborted while a body comes in; answers are small, and whoever reads a long one cancels the stream itself.
+ */
 async function trySend(fetch: TransportOptions["fetch"], request: OutgoingRequest): Promise<Outcome> {
   const { method, url, headers, body, redirect = "follow", signal } = request;
+  signal?.throwIfAborted();
+  const waiting = new AbortController();
+  const abort = (): void => waiting.abort(signal?.reason);
+  signal?.addEventListener("abort", abort, { once: true });
   try {
-    const init = { method, headers, redirect, signal: signal ?? null, ...(body && { body: body() }) };
+    const init = { method, headers, redirect, signal: waiting.signal, ...(body && { body: body() }) };
     return { response: await fetch(url, init) };
   } catch (error) {
     if (signal?.aborted) throw error;
     return { error };
+  } finally {
+    signal?.removeEventListener("abort", abort);
   }
 }
 
