@@ -3,8 +3,8 @@ import { z } from "zod";
 import type { Collection } from "../ports/index.ts";
 import { addTallies, emptyTally, subtractTallies, type Tally } from "./tally.ts";
 
-/** Rows a ledger record holds: about 15 KB, so that folding one event never rewrites a large batch. */
-export const LEDGER_ROWS = 500;
+/** Rows a ledger record holds: some 10 KB, since every fold reads, checks and writes one whole. */
+export const LEDGER_ROWS = 100;
 
 /** What is known of one task: its latest step. Scores are whole ten-thousandths, so that sums are exact. */
 const ledgerRowSchema = z.object({

@@ -5,8 +5,8 @@ import { type Consumer, consume } from "../workers/consume.ts";
 /** Six times the generation's time limit, as SQS asks of visibility timeouts. */
 const GENERATION_VISIBILITY_SECONDS = 720;
 
-/** Tasks that are scored and stored while all generation slots are busy with others, per slot. */
-const TASKS_PER_SLOT = 1.6;
+/** Tasks in work per generation slot: one is generated while another waits to be, or is scored and stored. */
+const TASKS_PER_SLOT = 2;
 
 export interface Workers {
   /** Ends the running jobs or gives them back, then the dispatch of what they told. */

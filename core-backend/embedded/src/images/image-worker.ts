@@ -18,7 +18,6 @@ export type ImageAnswer<T> =
   | { readonly kind: "refused"; readonly code: ImageRefusal; readonly message: string };
 
 /** Runs in a worker thread; piscina wants it as the default export. */
-// biome-ignore lint/style/noDefaultExport: see above
 export default async function work(task: ImageTask): Promise<unknown> {
   try {
     const image = task.kind === "admit" ? await admit(task.bytes) : await inspect(task.bytes);
