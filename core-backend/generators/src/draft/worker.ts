@@ -41,4 +41,3 @@ export default async function drawTask(task: DraftTask): Promise<DraftOutcome> {
     return { ok: false, code: "draft-failed", message: `The draft could not be drawn: ${reason}` };
   }
 }
-
