@@ -56,7 +56,8 @@ describe("a reference image that is", () => {
       "image-corrupt",
     );
     const damaged = Buffer.from(home.image);
-    damaged.fill(0x5a, damaged.length / 2, damaged.length / 2 + 200);
+    const middle = Math.floor(damaged.length / 2);
+    damaged.fill(0x5a, middle, middle + 200);
     expect((await refusalOf("damaged.png", damaged))[0]).toBe("image-corrupt");
   });
 
