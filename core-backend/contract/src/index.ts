@@ -5,6 +5,7 @@ export * from "./operations/assets.ts";
 export * from "./operations/index.ts";
 export * from "./operations/operation.ts";
 export * from "./operations/system.ts";
+export type * from "./operations/types.ts";
 export * from "./paging.ts";
 export * from "./problem.ts";
 export * from "./resources/api-key.ts";

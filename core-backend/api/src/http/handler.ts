@@ -1,13 +1,6 @@
-import type { IncomingFile, OperationId, Operations } from "@assetql/contract";
+import type { AnswerOf, IncomingFile, OperationId, Operations, OutputOf } from "@assetql/contract";
 import type { Principal } from "@assetql/core";
 import type { ApiDeps } from "../api-deps.ts";
-
-/** What a schema makes of its input, by the Standard Schema interface that zod implements. */
-export type OutputOf<Schema> = Schema extends {
-  readonly "~standard": { readonly types?: { readonly output: infer Output } | undefined };
-}
-  ? Output
-  : never;
 
 type ParamsOf<Id extends OperationId> = Operations[Id] extends { readonly params: infer Schema }
   ? OutputOf<Schema>
@@ -31,14 +24,8 @@ type FilesOf<Id extends OperationId> = Operations[Id] extends {
 
 type PrincipalOf<Id extends OperationId> = Operations[Id]["role"] extends "public" ? undefined : Principal;
 
-/** The wire resource, nothing, or the address to go to. */
-export type ResultOf<Id extends OperationId> = Operations[Id]["response"] extends {
-  readonly schema: infer Schema;
-}
-  ? OutputOf<Schema>
-  : Operations[Id]["response"] extends { readonly kind: "redirect" }
-    ? string
-    : unknown;
+/** What a handler gives back; of an operation without content nobody looks at it. */
+export type ResultOf<Id extends OperationId> = AnswerOf<Id, unknown>;
 
 /** A request that has passed every check of the edge. */
 export interface Call<Id extends OperationId> {

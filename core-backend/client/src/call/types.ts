@@ -1,10 +1,4 @@
-import type { IncomingFile, OperationId, Operations } from "@assetql/contract";
-
-type StandardTypes<Input, Output> = {
-  readonly "~standard": { readonly types?: { readonly input: Input; readonly output: Output } | undefined };
-};
-type OutputOf<Schema> = Schema extends StandardTypes<infer _, infer Output> ? Output : never;
-type InputOf<Schema> = Schema extends StandardTypes<infer Input, infer _> ? Input : never;
+import type { AnswerOf, IncomingFile, InputOf, OperationId, Operations, OutputOf } from "@assetql/contract";
 
 /** What is sent for a schema: its input, where members that the server coerces from text have their real type. */
 type Sent<Schema> = {
@@ -33,13 +27,7 @@ export type CallInput<Id extends OperationId> = ParamsInput<Operations[Id]> &
   FilesInput<Operations[Id]>;
 
 /** What it resolves to: the wire resource, nothing, or the address it redirects to. */
-export type CallResult<Id extends OperationId> = Operations[Id]["response"] extends {
-  readonly schema: infer Schema;
-}
-  ? OutputOf<Schema>
-  : Operations[Id]["response"] extends { readonly kind: "redirect" }
-    ? string
-    : undefined;
+export type CallResult<Id extends OperationId> = AnswerOf<Id, undefined>;
 
 export type QueryOf<Id extends OperationId> = NonNullable<
   Operations[Id] extends { readonly query: infer Schema } ? Sent<Schema> : never

@@ -56,13 +56,13 @@ function givenUp(receives: number): Attempt {
 async function tryOnce(deps: GenerateDeps, context: GenerationContext, signal: AbortSignal): Promise<void> {
   let startedAt: number | null = null;
   try {
-    const equipment = await equip(deps, context);
+    const equipped = { ...context, ...(await equip(deps, context)) };
     const generated = await deps.slots(() => {
       startedAt = deps.clock.now();
-      return callGenerator(deps, { ...context, ...equipment }, signal);
+      return callGenerator(deps, equipped, signal);
     });
-    const made = await scoreGenerated(deps, { ...context, ...equipment }, generated);
-    const attempt = await keepImage(deps, { ...context, ...equipment }, made);
+    const made = await scoreGenerated(deps, equipped, generated);
+    const attempt = await keepImage(deps, equipped, made);
     await commitTry(deps, context, { ...attempt, startedAt });
   } catch (error) {
     if (error instanceof ConflictError || signal.aborted) throw error;

@@ -4,10 +4,10 @@ const SWEEP_EVERY_MS = 3600 * 1000;
 
 /** Sweeps unreferenced files now and every hour. `stop` ends a sweep that runs. */
 export function startSweeper(core: CoreDeps): { stop(): Promise<void> } {
-  const { signal, abort } = abortable();
+  const stopping = new AbortController();
   let running: Promise<void> = Promise.resolve();
   const sweep = (): void => {
-    running = sweepBlobs(core, { signal }).then(
+    running = sweepBlobs(core, { signal: stopping.signal }).then(
       (keys) => {
         if (keys.length > 0) core.log("info", "unreferenced files were swept", { files: keys.length });
       },
@@ -20,13 +20,8 @@ export function startSweeper(core: CoreDeps): { stop(): Promise<void> } {
   return {
     async stop() {
       clearInterval(timer);
-      abort();
+      stopping.abort();
       await running;
     },
   };
-}
-
-function abortable() {
-  const controller = new AbortController();
-  return { signal: controller.signal, abort: () => controller.abort() };
 }

@@ -1,7 +1,7 @@
 import path from "node:path";
 import type { Asset, StyleProfile } from "@assetql/contract";
+import pLimit from "p-limit";
 import sharp from "sharp";
-import { mapLimited } from "../../concurrency.ts";
 import type { ContactSheet, SheetFact, SheetImage, SheetStyle } from "../../contact-sheet/contact-sheet.ts";
 import { writeContactSheet } from "../../contact-sheet/write-contact-sheet.ts";
 import { download, downloadBytes } from "../../download.ts";
@@ -20,7 +20,7 @@ export async function saveContactSheet(
 ): Promise<void> {
   const { batch, assets, tasks } = results;
   const tries = new Map(tasks.map((task) => [task.row, task.tries]));
-  const images = await mapLimited(assets, DOWNLOADS_AT_ONCE, (asset) =>
+  const images = await pLimit(DOWNLOADS_AT_ONCE).map(assets, (asset) =>
     saveImage(run, asset, tries.get(asset.row) ?? 1),
   );
   const sheet: ContactSheet = {
@@ -61,7 +61,7 @@ async function styleOf({ session, client }: DemoRun, { id, name }: StyleProfile)
   return {
     name,
     palette: parameters.colorPalette,
-    references: await mapLimited(references, DOWNLOADS_AT_ONCE, async (reference) => {
+    references: await pLimit(DOWNLOADS_AT_ONCE).map(references, async (reference) => {
       if (reference.url === undefined)
         throw failed(`The hub gave no address for the reference ${reference.name}.`);
       const image = sharp(await downloadBytes(reference.url, session.signal));
