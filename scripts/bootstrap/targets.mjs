@@ -16,10 +16,15 @@ const targets = {
   cli: { script: CLI, takesPaths: true },
   samples: { script: "core-backend/samples/scripts/write-samples.ts", takesPaths: true },
   test: { script: "scripts/test.mjs" },
+  // A small heap, so that a simulation of any length shows that its memory is bounded.
+  sim: { script: "test/sim/sim.ts", nodeFlags: ["--max-old-space-size=256"] },
   bench: { script: "test/bench/all.ts" },
   "bench:pipeline": { script: "test/bench/pipeline.ts" },
   "bench:export": { script: "test/bench/export.ts" },
+  "bench:search": { script: "test/bench/search.ts" },
+  "bench:prompts": { script: "test/bench/prompts.ts" },
   "bench:api": { script: "test/bench/api.ts" },
+  "bench:live": { script: "test/bench/live.ts" },
 };
 
 export const targetNames = Object.keys(targets);

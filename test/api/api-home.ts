@@ -1,12 +1,13 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { type ApiDeps, createApi } from "@assetql/api";
+import { type ApiDeps, createApi, createTokenVerifier } from "@assetql/api";
 import type { Problem, Role } from "@assetql/contract";
-import { createApiKey, type Principal } from "@assetql/core";
-import type { LogLevel, LogValue } from "@assetql/core/ports";
+import { createApiKey, ensureHomeWorkspace, ensureOperatorKey, type Principal } from "@assetql/core";
+import type { Clock, ImageGenerator, LogLevel, LogValue } from "@assetql/core/ports";
 import { openHome } from "@assetql/embedded";
 import { createFixedGenerator, preparedImage } from "../support/fixed-generator.ts";
+import { startLocalIssuer } from "../support/local-issuer.ts";
 import { owner, stranger } from "../support/test-home.ts";
 
 export interface LogLine {
@@ -24,17 +25,32 @@ export interface Sent {
 
 export type ApiHome = Awaited<ReturnType<typeof openApiHome>>;
 
-/** The API over the real ports in a temporary folder, with a key of each role and one of another workspace. */
-export async function openApiHome(overrides: Partial<ApiDeps> = {}) {
+/**
+ * The API over the real ports in a temporary folder, with a key of each role, an operator's and one of another
+ * workspace, and an identity provider whose people it knows. Prompts with the word "wait" are drawn only at the end.
+ */
+export async function openApiHome(overrides: Partial<ApiDeps> = {}, clock?: Clock) {
   const dataFolder = await mkdtemp(join(tmpdir(), "assetql-api-"));
   const lines: LogLine[] = [];
   const log: ApiDeps["log"] = (level, message, fields = {}) => lines.push({ level, message, fields });
   const image = await preparedImage(64);
-  const generator = createFixedGenerator({ image, latencyMs: 0 });
-  const home = await openHome({ dataFolder, generator, log });
+  const held = Promise.withResolvers<void>();
+  const issuer = await startLocalIssuer();
+  const home = await openHome({
+    dataFolder,
+    generator: waiting(createFixedGenerator({ image, latencyMs: 0 }), held.promise),
+    log,
+    settings: { backoffUnitMs: 1 },
+    tokens: createTokenVerifier({
+      issuers: [{ issuer: issuer.url, audience: issuer.audience }],
+      clock: { now: () => Date.now() },
+    }),
+  });
   home.setBaseUrl("http://hub.test");
+  const core = clock === undefined ? home.core : { ...home.core, clock };
+  await ensureHomeWorkspace(core);
   const app = createApi({
-    core: home.core,
+    core,
     version: "0.0.0-test",
     corsOrigins: ["https://studio.example"],
     health: async () => ({ status: "ok", version: "0.0.0-test", uptimeSeconds: 1, queues: {} }),
@@ -42,20 +58,26 @@ export async function openApiHome(overrides: Partial<ApiDeps> = {}) {
     ...overrides,
   });
   const makeKey = (principal: Principal, role: Role) =>
-    createApiKey(home.core, principal, { name: role, role }).then(({ secret }) => secret);
+    createApiKey(core, principal, { name: role, role }).then(({ secret }) => secret);
   const keys = {
     admin: await makeKey(owner, "admin"),
     creator: await makeKey(owner, "creator"),
     viewer: await makeKey(owner, "viewer"),
     stranger: await makeKey(stranger, "admin"),
+    operator: (await ensureOperatorKey(core, undefined)).secret,
   };
   return {
     app,
-    core: home.core,
+    core,
+    queue: home.queue,
+    dataFolder,
+    issuer,
     keys,
     image,
     lines,
     work: () => home.work(),
+    /** Lets the prompts that wait be drawn. */
+    release: () => held.resolve(),
     async send(method: string, path: string, { key, json, body, headers }: Sent = {}): Promise<Response> {
       return app.request(path, {
         method,
@@ -69,8 +91,20 @@ export async function openApiHome(overrides: Partial<ApiDeps> = {}) {
       });
     },
     async dispose() {
+      held.resolve();
+      await issuer.close();
       await home.close();
       await rm(dataFolder, { recursive: true });
+    },
+  };
+}
+
+function waiting(generator: ImageGenerator, until: Promise<void>): ImageGenerator {
+  return {
+    ...generator,
+    async generate(request) {
+      if (/\bwait\b/.test(request.prompt)) await until;
+      return generator.generate(request);
     },
   };
 }

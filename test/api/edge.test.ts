@@ -24,8 +24,8 @@ describe("paths and methods", () => {
   });
 
   it("answer 405 with Allow where only the method is wrong", async () => {
-    const response = await home.send("PATCH", "/api/v1/batches/bat_abcd");
-    expect([response.status, response.headers.get("Allow")]).toEqual([405, "GET, HEAD, DELETE"]);
+    const response = await home.send("PUT", "/api/v1/batches/bat_abcd");
+    expect([response.status, response.headers.get("Allow")]).toEqual([405, "GET, HEAD, DELETE, PATCH"]);
     expect((await problemOf(response)).code).toBe("method-not-allowed");
   });
 

@@ -15,7 +15,10 @@ const runs: readonly { readonly file: string; readonly args: readonly string[]; 
     { file: "pipeline.ts", args: [], command: "npm run bench:pipeline" },
     { file: "pipeline.ts", args: ["--instant"], command: "npm run bench:pipeline -- --instant" },
     { file: "export.ts", args: [], command: "npm run bench:export" },
+    { file: "search.ts", args: [], command: "npm run bench:search" },
+    { file: "prompts.ts", args: [], command: "npm run bench:prompts" },
     { file: "api.ts", args: [], command: "npm run bench:api" },
+    { file: "live.ts", args: [], command: "npm run bench:live" },
   ];
 
 const finished: { readonly command: string; readonly result: Result }[] = [];

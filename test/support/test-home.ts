@@ -35,12 +35,13 @@ export interface TestHome extends Home {
   dispose(): Promise<void>;
 }
 
-/** The real ports over a temporary folder, at work, with a style whose only reference is a prepared image. */
+/** The real ports over a temporary folder, or one that an earlier home has left, at work, with a style whose only reference is a prepared image. */
 export async function openTestHome(
   generator: ImageGenerator,
   settings: Partial<CoreSettings> = {},
+  folder?: string,
 ): Promise<TestHome> {
-  const dataFolder = await mkdtemp(join(tmpdir(), "assetql-test-"));
+  const dataFolder = folder ?? (await mkdtemp(join(tmpdir(), "assetql-test-")));
   const logged: { level: LogLevel; message: string }[] = [];
   const home = await openHome({
     dataFolder,

@@ -1,6 +1,8 @@
 import type { Health } from "@assetql/contract";
 import type { CoreDeps } from "@assetql/core";
 import type { Log } from "@assetql/core/ports";
+import type { ApiRateLimits } from "./http/rate-limit.ts";
+import type { Metrics } from "./metrics/metrics.ts";
 
 /** What a home gives the API. */
 export interface ApiDeps {
@@ -13,5 +15,9 @@ export interface ApiDeps {
   readonly corsOrigins: readonly string[];
   /** Serves the signed URLs under `/files/`, where the home has them itself. */
   readonly files?: (request: Request) => Promise<Response>;
+  /** None are held when absent. */
+  readonly rateLimits?: ApiRateLimits;
+  /** Made by the API itself when absent, without the measures that only a home can take. */
+  readonly metrics?: Metrics;
   readonly log: Log;
 }

@@ -8,7 +8,10 @@ import { crossOrigin } from "./http/cross-origin.ts";
 import type { Env } from "./http/env.ts";
 import { answerNotFound } from "./http/not-found.ts";
 import { answerError } from "./http/problems.ts";
+import { limitAddress } from "./http/rate-limit.ts";
 import { registerOperations } from "./http/register.ts";
+import { measure } from "./metrics/measure.ts";
+import { createMetrics } from "./metrics/metrics.ts";
 import { registerIndex } from "./system/index-route.ts";
 
 /**
@@ -20,7 +23,15 @@ import { registerIndex } from "./system/index-route.ts";
  */
 export function createApi(deps: ApiDeps): Hono<Env> {
   const app = new Hono<Env>();
-  app.use(answerHeaders(deps.core.random), accessLog(deps.log), crossOrigin(deps.corsOrigins));
+  const metrics =
+    deps.metrics ??
+    createMetrics({ version: deps.version, queues: async () => (await deps.health()).queues });
+  app.use(
+    answerHeaders(deps.core.random),
+    accessLog(deps.log),
+    measure(metrics),
+    crossOrigin(deps.corsOrigins),
+  );
   app.onError((error, c) => answerError(c, error, deps.log));
   app.notFound(answerNotFound);
   app.use("/api/*", async (_, next) => {
@@ -29,7 +40,8 @@ export function createApi(deps: ApiDeps): Hono<Env> {
     }
     await next();
   });
-  registerOperations(app, deps, handlers);
+  app.use("/api/*", limitAddress(deps.rateLimits));
+  registerOperations(app, { ...deps, metrics }, handlers);
   registerIndex(app, deps.version);
   const { files } = deps;
   if (files !== undefined) {

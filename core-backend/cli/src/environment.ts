@@ -1,4 +1,6 @@
 import { z } from "zod";
+import { dailyBudgetsTextSchema, rateLimitSchema } from "./commands/hub/limit-options.ts";
+import { oidcVariables } from "./commands/hub/oidc-options.ts";
 import { wrongInput } from "./errors.ts";
 
 /** An empty variable counts as none, as in `ASSETQL_URL= assetql …`. */
@@ -11,6 +13,12 @@ const environmentSchema = z.object({
   ),
   ASSETQL_API_KEY: variable(z.string().trim().min(8, "is too short to be an API key")),
   ASSETQL_DATA: variable(z.string()),
+  ASSETQL_RATE_LIMIT: variable(rateLimitSchema),
+  ASSETQL_DAILY_BUDGET: variable(dailyBudgetsTextSchema),
+  ASSETQL_SMTP_URL: variable(z.string()),
+  ASSETQL_MAIL_FROM: variable(z.string()),
+  ASSETQL_OIDC_ISSUER: variable(oidcVariables.ASSETQL_OIDC_ISSUER),
+  ASSETQL_OIDC_AUDIENCE: variable(oidcVariables.ASSETQL_OIDC_AUDIENCE),
   ASSETQL_DEBUG: variable(z.string()),
   NO_COLOR: variable(z.string()),
 });
@@ -19,6 +27,12 @@ export interface Environment {
   readonly url: string | undefined;
   readonly apiKey: string | undefined;
   readonly dataFolder: string | undefined;
+  readonly rateLimits: z.output<typeof rateLimitSchema> | undefined;
+  readonly dailyBudgets: z.output<typeof dailyBudgetsTextSchema> | undefined;
+  readonly smtpUrl: string | undefined;
+  readonly mailFrom: string | undefined;
+  readonly oidcIssuers: readonly string[] | undefined;
+  readonly oidcAudiences: readonly string[] | undefined;
   /** Whether errors show their stack. */
   readonly debug: boolean;
   readonly noColour: boolean;
@@ -36,6 +50,12 @@ export function readEnvironment(variables: Readonly<Record<string, string | unde
     url: found.ASSETQL_URL,
     apiKey: found.ASSETQL_API_KEY,
     dataFolder: found.ASSETQL_DATA,
+    rateLimits: found.ASSETQL_RATE_LIMIT,
+    dailyBudgets: found.ASSETQL_DAILY_BUDGET,
+    smtpUrl: found.ASSETQL_SMTP_URL,
+    mailFrom: found.ASSETQL_MAIL_FROM,
+    oidcIssuers: found.ASSETQL_OIDC_ISSUER,
+    oidcAudiences: found.ASSETQL_OIDC_AUDIENCE,
     debug: found.ASSETQL_DEBUG !== undefined && found.ASSETQL_DEBUG !== "0",
     noColour: found.NO_COLOR !== undefined,
   };

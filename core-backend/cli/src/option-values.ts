@@ -7,4 +7,21 @@ export const numeric = <Schema extends z.ZodType>(schema: Schema) =>
 // Number("") is 0, which nobody meant.
 const numberOf = (text: string): number => (text.trim() === "" ? Number.NaN : Number(text));
 
+const DAY_MS = 24 * 3600 * 1000;
+const DAY = /^\d{4}-\d\d-\d\d$/;
+
+/** Milliseconds of a day or a time; a day is UTC, and at the end of a range its last millisecond counts. */
+export const timeOption = (end: "start" | "end") =>
+  z
+    .string()
+    .transform((text) => Date.parse(text) + (end === "end" && DAY.test(text) ? DAY_MS - 1 : 0))
+    .refine((milliseconds) => !Number.isNaN(milliseconds), "must be a day or a time, as in 2026-11-30")
+    .optional();
+
+/** For commander: an option that may be given several times. */
+export const collect = (value: string, before: readonly string[] = []): readonly string[] => [
+  ...before,
+  value,
+];
+
 export const limitOption = numeric(z.int().min(1).max(100_000).default(50));

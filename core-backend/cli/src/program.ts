@@ -1,11 +1,19 @@
 import { Command } from "commander";
 import { registerAssets } from "./commands/assets/index.ts";
+import { registerAudit } from "./commands/audit/index.ts";
 import { registerBatch } from "./commands/batch/index.ts";
+import { registerDeadLetters } from "./commands/dead-letters/index.ts";
 import { registerDemo } from "./commands/demo/index.ts";
 import { registerExport } from "./commands/export/index.ts";
 import { registerHub } from "./commands/hub/index.ts";
 import { registerKeys } from "./commands/keys/index.ts";
+import { registerMembers } from "./commands/members/index.ts";
+import { registerSchedules } from "./commands/schedules/index.ts";
+import { registerShares } from "./commands/shares/index.ts";
+import { registerStats } from "./commands/stats/index.ts";
 import { registerStyles } from "./commands/styles/index.ts";
+import { registerUsage } from "./commands/usage/index.ts";
+import { registerWorkspaces } from "./commands/workspaces/index.ts";
 import { exitCodesHelp } from "./exit-codes.ts";
 import { type CliContext, DEFAULT_DATA_FOLDER } from "./session.ts";
 import { version } from "./version.ts";
@@ -34,8 +42,16 @@ export function buildProgram(context: CliContext): Command {
   registerDemo(program, context);
   registerStyles(program, context);
   registerBatch(program, context);
+  registerSchedules(program, context);
   registerAssets(program, context);
   registerExport(program, context);
+  registerShares(program, context);
+  registerDeadLetters(program, context);
+  registerStats(program, context);
+  registerUsage(program, context);
   registerKeys(program, context);
+  registerWorkspaces(program, context);
+  registerMembers(program, context);
+  registerAudit(program, context);
   return program;
 }

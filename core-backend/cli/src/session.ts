@@ -20,6 +20,7 @@ export interface CliContext {
 
 /** What a command works with. */
 export interface Session {
+  readonly environment: Environment;
   readonly terminal: Terminal;
   readonly signal: AbortSignal;
   readonly dataFolder: string;
@@ -47,6 +48,7 @@ export function createSession(command: Command, context: CliContext): Session {
   const given = data ?? environment.dataFolder;
   const dataFolder = resolve(given ?? DEFAULT_DATA_FOLDER);
   return {
+    environment,
     terminal: createTerminal({ ...context, machine: json, noColour: environment.noColour }),
     signal: context.signal,
     dataFolder,

@@ -22,8 +22,11 @@ const key = {
   workspaceId: "ws_home",
   name: "CI",
   role: "viewer",
+  operator: false,
   hint: "aql_1",
   createdAt: 1,
+  expiresAt: null,
+  rotatedTo: null,
   revokedAt: null,
 };
 const job = {
@@ -131,6 +134,12 @@ describe("retries", () => {
     server.answerWith(hangUp, created);
     await expect(client.keys.create({ name: "CI", role: "viewer" })).rejects.toBeInstanceOf(ConnectionError);
     expect(server.seen).toHaveLength(1);
+  });
+
+  it("repeat anything that was turned away by a rate limit, for nothing of it was done", async () => {
+    server.answerWith(problem("rate-limited", 429, {}), created);
+    await client.keys.create({ name: "CI", role: "viewer" });
+    expect(server.seen).toHaveLength(2);
   });
 
   it("end with the last answer, or with who could not be reached", async () => {

@@ -2,7 +2,8 @@ import type { CreateExportInput, Export } from "@assetql/contract";
 import { toError } from "./call/decode.ts";
 import { UnexpectedResponseError } from "./call/errors.ts";
 import type { Transport } from "./call/transport.ts";
-import type { Call, CallOptions } from "./call/types.ts";
+import type { Call, CallOptions, CallResult, QueryOf } from "./call/types.ts";
+import { allItems } from "./transfer/pages.ts";
 import { type PollOptions, poll } from "./transfer/poll.ts";
 
 export interface Download {
@@ -14,6 +15,9 @@ export interface Download {
 export interface Exports {
   create(input: CreateExportInput, options?: CallOptions): Promise<Export>;
   status(id: string, options?: CallOptions): Promise<Export>;
+  list(query?: QueryOf<"listExports">, options?: CallOptions): Promise<CallResult<"listExports">>;
+  listAll(query?: QueryOf<"listExports">, options?: CallOptions): AsyncGenerator<Export, void, undefined>;
+  delete(id: string, options?: CallOptions): Promise<void>;
   /** Follows an export until it is completed or failed. */
   wait(id: string, options?: PollOptions<Export>): Promise<Export>;
   /** Opens the ZIP of a completed export, as in `(await exports.download(id)).stream.pipeTo(file)`. */
@@ -22,9 +26,15 @@ export interface Exports {
 
 export function createExports(call: Call, transport: Transport, baseUrl: string): Exports {
   const status: Exports["status"] = (id, options) => call("getExportStatus", { params: { id } }, options);
+  const list: Exports["list"] = (query = {}, options) => call("listExports", { query }, options);
   return {
     create: (body, options) => call("createExport", { body }, options),
     status,
+    list,
+    listAll: (query, options) => allItems((cursor) => list({ ...query, cursor }, options)),
+    async delete(id, options) {
+      await call("deleteExport", { params: { id } }, options);
+    },
     wait: (id, options) =>
       poll(
         {

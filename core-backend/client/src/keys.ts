@@ -9,6 +9,12 @@ export interface Keys {
   create(input: CreateApiKey, options?: CallOptions): Promise<CreatedApiKey>;
   list(query?: ListOptions, options?: CallOptions): Promise<CallResult<"listApiKeys">>;
   listAll(query?: ListOptions, options?: CallOptions): AsyncGenerator<ApiKey, void, undefined>;
+  /** A new key in the place of an old one, which works on for `overlapHours`: 24 unless told, 0 ends it at once. */
+  rotate(
+    id: string,
+    input?: { overlapHours?: number | undefined },
+    options?: CallOptions,
+  ): Promise<CreatedApiKey>;
   revoke(id: string, options?: CallOptions): Promise<void>;
 }
 
@@ -18,6 +24,7 @@ export function createKeys(call: Call): Keys {
     create: (body, options) => call("createApiKey", { body }, options),
     list,
     listAll: (query, options) => allItems((cursor) => list({ ...query, cursor }, options)),
+    rotate: (id, body = {}, options) => call("rotateApiKey", { params: { id }, body }, options),
     async revoke(id, options) {
       await call("revokeApiKey", { params: { id } }, options);
     },

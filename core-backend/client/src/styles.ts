@@ -16,6 +16,7 @@ export interface Styles {
   list(query?: ListOptions, options?: CallOptions): Promise<CallResult<"listStyles">>;
   listAll(query?: ListOptions, options?: CallOptions): AsyncGenerator<StyleProfile, void, undefined>;
   get(id: string, options?: CallOptions): Promise<StyleProfile>;
+  delete(id: string, options?: CallOptions): Promise<void>;
   update(id: string, changes: StyleChanges, options?: CallOptions): Promise<StyleProfile>;
 }
 
@@ -28,6 +29,9 @@ export function createStyles(call: Call, uploads: Uploads): Styles {
     list,
     listAll: (query, options) => allItems((cursor) => list({ ...query, cursor }, options)),
     get: (id, options) => call("getStyle", { params: { id } }, options),
+    async delete(id, options) {
+      await call("deleteStyle", { params: { id } }, options);
+    },
     async update(id, changes, options = {}) {
       return call(
         "updateStyle",

@@ -1,7 +1,17 @@
 import { z } from "zod";
-import { assetIdSchema, batchIdSchema, exportIdSchema, taskIdSchema, workspaceIdSchema } from "./ids.ts";
+import {
+  assetIdSchema,
+  batchIdSchema,
+  commentIdSchema,
+  exportIdSchema,
+  scheduleIdSchema,
+  taskIdSchema,
+  workspaceIdSchema,
+} from "./ids.ts";
 import { timestampSchema } from "./paging.ts";
-import { errorClasses } from "./resources/batch.ts";
+import { problemCodes } from "./problem.ts";
+import { reviewStates } from "./resources/asset.ts";
+import { batchStatuses, errorClasses, reopenings } from "./resources/batch.ts";
 import { taskStatuses } from "./resources/task.ts";
 
 /**
@@ -15,6 +25,7 @@ export const taskSteppedSchema = z.object({
   row: z.int().positive(),
   step: z.int().nonnegative(),
   status: z.enum(taskStatuses),
+  made: z.boolean().default(false).describe("The task has an asset, whatever it does now"),
   tries: z.int().nonnegative(),
   score: z.number().nullable(),
   errorClass: z.enum(errorClasses).nullable(),
@@ -26,6 +37,20 @@ export type TaskStepped = z.infer<typeof taskSteppedSchema>;
 const batchEvent = <Type extends string>(type: Type) =>
   z.object({ type: z.literal(type), batchId: batchIdSchema, at: timestampSchema });
 
+const assetEvent = <Type extends string>(type: Type) =>
+  z.object({ type: z.literal(type), assetId: assetIdSchema, batchId: batchIdSchema, at: timestampSchema });
+
+const exportEvent = <Type extends string>(type: Type) =>
+  z.object({
+    type: z.literal(type),
+    exportId: exportIdSchema,
+    workspaceId: workspaceIdSchema,
+    at: timestampSchema,
+  });
+
+const scheduleEvent = <Type extends string>(type: Type) =>
+  z.object({ type: z.literal(type), scheduleId: scheduleIdSchema, at: timestampSchema });
+
 export const domainEventSchema = z
   .discriminatedUnion("type", [
     taskSteppedSchema,
@@ -34,20 +59,32 @@ export const domainEventSchema = z
       nextRow: z.int().positive().describe("The first row that has no task yet"),
       more: z.boolean().describe("Another distribute job follows by itself"),
     }),
-    batchEvent("batch.finished"),
-    z.object({
-      type: z.literal("asset.ready"),
-      assetId: assetIdSchema,
-      batchId: batchIdSchema,
-      at: timestampSchema,
+    batchEvent("batch.requeued").extend({
+      more: z.boolean().describe("Another job goes on with the next failed tasks"),
     }),
-    z.object({
-      type: z.literal("export.finished"),
-      exportId: exportIdSchema,
-      workspaceId: workspaceIdSchema,
-      status: z.enum(["completed", "failed"]),
-      at: timestampSchema,
+    batchEvent("batch.changed").extend({ status: z.enum(batchStatuses) }),
+    batchEvent("batch.finished").extend({
+      reopenedBy: z.enum(reopenings).nullable().default(null).describe("Why it had run again; null at first"),
     }),
+    batchEvent("batch.alerted").extend({
+      failedTasks: z.int(),
+      endedTasks: z.int(),
+      failureRate: z.number().min(0).max(1),
+    }),
+    batchEvent("batch.deleted"),
+    assetEvent("asset.ready"),
+    assetEvent("asset.changed").extend({ version: z.int().positive(), review: z.enum(reviewStates) }),
+    assetEvent("asset.commented").extend({ commentId: commentIdSchema }),
+    assetEvent("asset.deleted"),
+    exportEvent("export.progressed").extend({ processedAssets: z.int(), totalAssets: z.int() }),
+    exportEvent("export.finished").extend({ status: z.enum(["completed", "failed"]) }),
+    scheduleEvent("schedule.changed"),
+    scheduleEvent("schedule.ran").extend({ batchId: batchIdSchema }),
+    scheduleEvent("schedule.failed").extend({
+      code: z.enum(problemCodes),
+      paused: z.boolean().describe("It has failed too often in a row and makes no more batches"),
+    }),
+    scheduleEvent("schedule.deleted"),
   ])
   .meta({ id: "DomainEvent" });
 export type DomainEvent = z.infer<typeof domainEventSchema>;

@@ -1,5 +1,13 @@
 import { z } from "zod";
-import { assetIdSchema, batchIdSchema, exportIdSchema, taskIdSchema } from "./ids.ts";
+import {
+  assetIdSchema,
+  batchIdSchema,
+  exportIdSchema,
+  scheduleIdSchema,
+  taskIdSchema,
+  workspaceIdSchema,
+} from "./ids.ts";
+import { timestampSchema } from "./paging.ts";
 
 /** Make, score and keep (or try again) the image of one task. */
 export const generateMessageSchema = z.object({
@@ -14,6 +22,29 @@ export const distributeMessageSchema = z.object({ kind: z.literal("distribute"),
 /** Remove the tasks, assets and files of a batch that was deleted. */
 export const deleteBatchMessageSchema = z.object({ kind: z.literal("delete-batch"), batchId: batchIdSchema });
 
+/** Remove the versions, comments, links and files of an asset that was deleted. */
+export const deleteAssetMessageSchema = z.object({
+  kind: z.literal("delete-asset"),
+  assetId: assetIdSchema,
+  batchId: batchIdSchema,
+});
+
+/** Remove everything of a workspace that was deleted. */
+export const deleteWorkspaceMessageSchema = z.object({
+  kind: z.literal("delete-workspace"),
+  workspaceId: workspaceIdSchema,
+});
+
+/** Queue a batch's failed tasks again, those of rows from `fromRow` on. */
+export const retryFailedMessageSchema = z.object({
+  kind: z.literal("retry-failed"),
+  batchId: batchIdSchema,
+  fromRow: z.int().positive(),
+});
+
+/** Queue the tasks that were put aside while their batch was paused. */
+export const unparkMessageSchema = z.object({ kind: z.literal("unpark"), batchId: batchIdSchema });
+
 /** Tag and categorise an asset. */
 export const postProcessMessageSchema = z.object({
   kind: z.literal("post-process"),
@@ -24,17 +55,50 @@ export const postProcessMessageSchema = z.object({
 /** Write an export package. */
 export const exportMessageSchema = z.object({ kind: z.literal("export"), exportId: exportIdSchema });
 
+/** Make the batch that a schedule has planned for a time. */
+export const runScheduleMessageSchema = z.object({
+  kind: z.literal("run-schedule"),
+  scheduleId: scheduleIdSchema,
+  plannedAt: timestampSchema,
+});
+
+const batchNotice = <Type extends string>(type: Type) =>
+  z.object({ type: z.literal(type), batchId: batchIdSchema, at: timestampSchema });
+
+/** Tell a workspace's people by mail what happened at a time. */
+export const notifyMessageSchema = z.object({
+  kind: z.literal("notify"),
+  workspaceId: workspaceIdSchema,
+  about: z.discriminatedUnion("type", [
+    batchNotice("batch.finished"),
+    batchNotice("batch.alerted").extend({ failedTasks: z.int(), endedTasks: z.int() }),
+    z.object({ type: z.literal("schedule.failed"), scheduleId: scheduleIdSchema, at: timestampSchema }),
+  ]),
+});
+
 /** Everything a queue carries: ids only; the records say the rest, so a message can never be out of date. */
 export const queueMessageSchema = z.discriminatedUnion("kind", [
   generateMessageSchema,
   distributeMessageSchema,
   deleteBatchMessageSchema,
+  deleteAssetMessageSchema,
+  deleteWorkspaceMessageSchema,
+  retryFailedMessageSchema,
+  unparkMessageSchema,
   postProcessMessageSchema,
   exportMessageSchema,
+  runScheduleMessageSchema,
+  notifyMessageSchema,
 ]);
 export type QueueMessage = z.infer<typeof queueMessageSchema>;
 export type GenerateMessage = z.infer<typeof generateMessageSchema>;
 export type DistributeMessage = z.infer<typeof distributeMessageSchema>;
 export type DeleteBatchMessage = z.infer<typeof deleteBatchMessageSchema>;
+export type DeleteAssetMessage = z.infer<typeof deleteAssetMessageSchema>;
+export type DeleteWorkspaceMessage = z.infer<typeof deleteWorkspaceMessageSchema>;
+export type RetryFailedMessage = z.infer<typeof retryFailedMessageSchema>;
+export type UnparkMessage = z.infer<typeof unparkMessageSchema>;
 export type PostProcessMessage = z.infer<typeof postProcessMessageSchema>;
 export type ExportMessage = z.infer<typeof exportMessageSchema>;
+export type RunScheduleMessage = z.infer<typeof runScheduleMessageSchema>;
+export type NotifyMessage = z.infer<typeof notifyMessageSchema>;

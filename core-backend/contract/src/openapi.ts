@@ -4,8 +4,14 @@ import { operations } from "./operations/index.ts";
 import type { Operation, RequestBody } from "./operations/operation.ts";
 import { type ProblemCode, problemCatalogue, problemSchema } from "./problem.ts";
 
-const COMMON_PROBLEMS: readonly ProblemCode[] = ["request-invalid", "internal", "unavailable"];
+const COMMON_PROBLEMS: readonly ProblemCode[] = [
+  "request-invalid",
+  "headers-too-large",
+  "internal",
+  "unavailable",
+];
 const KEY_PROBLEMS: readonly ProblemCode[] = ["unauthenticated", "forbidden"];
+const RATE_PROBLEMS: readonly ProblemCode[] = ["rate-limited"];
 const BODY_PROBLEMS: readonly ProblemCode[] = ["body-invalid", "payload-too-large", "media-type-unsupported"];
 const IDEMPOTENCY_PROBLEMS: readonly ProblemCode[] = [
   "idempotency-key-invalid",
@@ -18,6 +24,8 @@ export function problemsOf(operation: Operation): readonly ProblemCode[] {
   return [
     ...COMMON_PROBLEMS,
     ...(operation.role === "public" ? [] : KEY_PROBLEMS),
+    // Health, documents and signed files have no rate limit.
+    ...(operation.path.startsWith("/api/") ? RATE_PROBLEMS : []),
     ...(operation.body === undefined ? [] : BODY_PROBLEMS),
     ...(operation.idempotent ? IDEMPOTENCY_PROBLEMS : []),
     ...operation.problems,
@@ -47,6 +55,16 @@ function successResponse({ response }: Operation) {
       return { description: "Done", content: { "application/json": { schema: response.schema } } };
     case "empty":
       return { description: "Done; no content" };
+    case "text":
+      return {
+        description: response.description,
+        content: Object.fromEntries(
+          [response.contentType, ...(response.otherContentTypes ?? [])].map((type) => [
+            type,
+            { schema: z.string() },
+          ]),
+        ),
+      };
     case "redirect":
       return { description: response.description, headers: z.object({ Location: z.string() }) };
   }
@@ -81,13 +99,19 @@ const idempotencyHeader = z.object({
     .describe("A repeated call with this key answers what the first one did"),
 });
 
+function accessOf({ role, operator }: Operation): string {
+  const whose = operator ? " Of keys, only an operator's may." : "";
+  if (role === "identity") return `Needs a key, or a person's token with or without a workspace.${whose}`;
+  return `Needs the role \`${role}\`.${whose}`;
+}
+
 function describe(operation: Operation): ZodOpenApiOperationObject {
   return {
     operationId: operation.id,
     summary: operation.summary,
     tags: [operation.tag],
-    security: operation.role === "public" ? [] : [{ apiKey: [] }],
-    ...(operation.role === "public" ? {} : { description: `Needs the role \`${operation.role}\`.` }),
+    security: operation.role === "public" ? [] : [{ apiKey: [] }, { person: [] }],
+    ...(operation.role === "public" ? {} : { description: accessOf(operation) }),
     requestParams: {
       ...(operation.params === undefined ? {} : { path: operation.params }),
       ...(operation.query === undefined ? {} : { query: operation.query }),
@@ -120,6 +144,17 @@ export function openApiDocument(info: { version: string; serverUrl?: string }) {
     },
     ...(info.serverUrl === undefined ? {} : { servers: [{ url: info.serverUrl }] }),
     paths,
-    components: { securitySchemes: { apiKey: { type: "http", scheme: "bearer" } } },
+    components: {
+      securitySchemes: {
+        apiKey: { type: "http", scheme: "bearer", description: "A key of a workspace: `aql_…`" },
+        person: {
+          type: "http",
+          scheme: "bearer",
+          bearerFormat: "JWT",
+          description:
+            "A token of an identity provider that the hub trusts. `X-Workspace-Id` says which workspace is meant; whoever belongs to one only can leave it out.",
+        },
+      },
+    },
   });
 }

@@ -1,27 +1,44 @@
 import type { WorkspaceId } from "@assetql/contract";
 import pLimit from "p-limit";
+import type { DailyBudget } from "./limits/daily-budget.ts";
 import type {
+  AssetSearch,
   BlobStore,
   Clock,
   ImageGenerator,
   ImageLab,
+  JobQueue,
+  LiveChannel,
   Log,
+  Mailer,
   Outbox,
   Random,
   RecordStore,
+  Scheduler,
+  TokenVerifier,
 } from "./ports/index.ts";
 
 /** What every use case may need; each takes the members it uses. */
 export interface CoreDeps {
   readonly store: RecordStore;
   readonly blobs: BlobStore;
+  readonly search: AssetSearch;
   readonly outbox: Outbox;
   readonly images: ImageLab;
   readonly generators: GeneratorRegistry;
   readonly slots: GenerationSlots;
+  readonly live: LiveChannel;
+  readonly scheduler: Scheduler;
+  readonly mailer: Mailer;
+  /** Jobs are sent through the outbox alone; people only look at the dead ones and set them going again. */
+  readonly deadLetters: Pick<JobQueue, "deadLetters" | "redrive">;
   readonly clock: Clock;
   readonly random: Random;
   readonly log: Log;
+  /** Checks the tokens of people; there is none where no identity provider is configured. */
+  readonly tokens?: TokenVerifier | undefined;
+  /** Where people and partners reach this hub, without a slash at the end. */
+  readonly publicUrl: () => string;
   readonly settings: CoreSettings;
 }
 
@@ -45,6 +62,8 @@ export interface CoreSettings {
   readonly maxOutstandingTasks: number;
   /** Unit of the backoff between tries; 1,000 outside tests. */
   readonly backoffUnitMs: number;
+  /** By the name of a model: what it may do in a day. */
+  readonly dailyBudgets: Readonly<Record<string, DailyBudget>>;
 }
 
 export const defaultSettings: CoreSettings = {
@@ -52,6 +71,7 @@ export const defaultSettings: CoreSettings = {
   generationTimeoutMs: 120_000,
   maxOutstandingTasks: 1_000,
   backoffUnitMs: 1_000,
+  dailyBudgets: {},
 };
 
 /** The configured generators by model name; `default` names the hub's own choice. */
@@ -69,6 +89,11 @@ export function singleGenerator(generator: ImageGenerator): GeneratorRegistry {
 /** Who acts, decided once at the edge. */
 export interface Principal {
   readonly workspaceId: WorkspaceId;
+  /** Of the person, or of the API key that acts for itself. */
   readonly userId: string;
   readonly role: "admin" | "creator" | "viewer";
+  /** Looks after the hub itself, too: makes workspaces, sets their plans. */
+  readonly operator?: true;
+  /** Of the request; audit records and the logs of the jobs that follow carry it. */
+  readonly correlationId?: string;
 }

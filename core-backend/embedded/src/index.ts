@@ -1,12 +1,26 @@
+export type { OidcIssuer } from "@assetql/api";
 export { createFileBlobStore, type FileBlobStore } from "./files/blob-store.ts";
 export { createFileRoute } from "./files/serve.ts";
 export { createUrlSigner, loadSigningKey, type UrlSigner } from "./files/signer.ts";
 export { backupDataFolder } from "./hub/backup-data-folder.ts";
+export type { Check } from "./hub/doctor/check.ts";
+export { type DoctorOptions, examine } from "./hub/doctor/doctor.ts";
 export { type AdminKey, adminKeyPath } from "./hub/first-key.ts";
 export { type Home, type HomeOptions, openHome } from "./hub/home.ts";
 export { PortUnavailableError } from "./hub/http-server.ts";
+export {
+  BackupUnusableError,
+  DataFolderNotEmptyError,
+  type RestoreReport,
+  restoreDataFolder,
+} from "./hub/restore-data-folder.ts";
 export { type Hub, type HubOptions, hubFilePath, startHub } from "./hub/start-hub.ts";
+export { previewSweep, type Sweep, sweepDataFolder } from "./hub/sweep-home.ts";
 export { createImageLab, type EmbeddedImageLab, ImageWorkerError } from "./images/image-lab.ts";
+export type { RateLimitOptions } from "./limits/hub-rate-limits.ts";
+export { createMemoryRateLimiter } from "./limits/rate-limiter.ts";
+export { createSmtpMailer } from "./mail/smtp-mailer.ts";
+export { type MailSettings, MailSettingsError } from "./mail/smtp-settings.ts";
 export { BackupTargetExistsError, backupDatabase } from "./sqlite/backup.ts";
 export { DataFolderInUseError } from "./sqlite/folder-lock.ts";
 export { createSqliteJobQueue, type SqliteJobQueue } from "./sqlite/job-queue.ts";

@@ -1,6 +1,9 @@
+export type { PackageFileType } from "./containers/container.ts";
 export { formulaSafe } from "./csv.ts";
 export { isSafeName, safeStem } from "./names.ts";
+export { checkExportOptions } from "./options.ts";
 export { PACKAGE_FORMAT_VERSION } from "./package-documents.ts";
+export { packageFileType } from "./package-file-type.ts";
 export { platformFormats } from "./platforms/registry.ts";
 export {
   ExportError,
@@ -16,6 +19,9 @@ export {
   type ExportOptions,
   type ExportPlatform,
   type ExportSummary,
+  type ImageFormat,
+  type SocialFormatName,
+  type TaxonomyMapping,
   type UnityFilterMode,
 } from "./types.ts";
 export { writePackage } from "./write-package.ts";

@@ -6,6 +6,8 @@ import type { AssetRecord, ExportPlatform } from "./types.ts";
 /** Version of manifest.json's own format. */
 export const PACKAGE_FORMAT_VERSION = 1;
 
+export const MANIFEST_PATH = "manifest.json";
+
 export interface PackageIdentity {
   platform: ExportPlatform;
   /** The platform's name as people write it. */
@@ -40,7 +42,10 @@ export class PackageLedger {
     return [textDocument("ATTRIBUTION.txt", [...this.#attribution])];
   }
 
-  readme(identity: PackageIdentity, steps: readonly string[]): PackageDocument {
+  readme(
+    identity: PackageIdentity,
+    { steps, remarks = [] }: { steps: readonly string[]; remarks?: readonly string[] },
+  ): PackageDocument {
     const skipped = this.problems.length;
     return textDocument("README.txt", [
       `${identity.title} package of the batch "${flatten(identity.batchName)}"`,
@@ -49,6 +54,7 @@ export class PackageLedger {
       "How to import it",
       "",
       ...steps.flatMap((step, index) => [`${index + 1}. ${step}`, ""]),
+      ...remarks.flatMap((remark) => [remark, ""]),
       "manifest.json lists every file with its SHA-256, and every asset with its prompt, seed, generator and style score.",
       ...(skipped > 0 ? ['It also says under "problems" which assets were left out and why.'] : []),
       ...(this.#hasDrafts
@@ -60,8 +66,14 @@ export class PackageLedger {
     ]);
   }
 
-  /** manifest.json. `documents` are the package's other files that belong to no asset. */
-  manifest(identity: PackageIdentity, documents: readonly PackageDocument[]): PackageDocument {
+  /**
+   * manifest.json. `documents` are the package's other files that belong to no asset, `facts` further members of it.
+   */
+  manifest(
+    identity: PackageIdentity,
+    documents: readonly PackageDocument[],
+    facts: Readonly<Record<string, unknown>> = {},
+  ): PackageDocument {
     const head = JSON.stringify(
       {
         formatVersion: PACKAGE_FORMAT_VERSION,
@@ -69,6 +81,7 @@ export class PackageLedger {
         exportId: identity.exportId,
         batchName: identity.batchName,
         assetCount: this.assets,
+        ...facts,
         problems: this.problems,
         documents: documents.map(({ path, bytes }) => ({
           path,
@@ -80,7 +93,7 @@ export class PackageLedger {
       2,
     );
     const assets = this.#assetLines.length === 0 ? "[]" : `[\n    ${this.#assetLines.join(",\n    ")}\n  ]`;
-    return textDocument("manifest.json", [`${head.slice(0, -2)},`, `  "assets": ${assets}`, "}"]);
+    return textDocument(MANIFEST_PATH, [`${head.slice(0, -2)},`, `  "assets": ${assets}`, "}"]);
   }
 }
 

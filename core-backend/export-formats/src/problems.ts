@@ -18,14 +18,26 @@ export interface ExportProblem {
 
 export type ExportErrorCode = "aborted" | "sink-failed" | "invalid-option";
 
+interface ExportErrorOptions extends ErrorOptions {
+  option?: string;
+}
+
 /** The export as a whole failed; what reached the sink is not a package. */
 export class ExportError extends Error {
   readonly code: ExportErrorCode;
-  constructor(code: ExportErrorCode, message: string, options?: ErrorOptions) {
+  /** Of `invalid-option`: which, as in `sizes.large`. */
+  readonly option: string | undefined;
+  constructor(code: ExportErrorCode, message: string, { option, ...options }: ExportErrorOptions = {}) {
     super(message, options);
     this.name = "ExportError";
     this.code = code;
+    this.option = option;
   }
+}
+
+/** `accepted` goes on from "must be". */
+export function invalidOption(option: string, accepted: string): ExportError {
+  return new ExportError("invalid-option", `The export option "${option}" must be ${accepted}.`, { option });
 }
 
 /** Thrown while one asset is prepared; becomes that asset's `ExportProblem`. */

@@ -70,9 +70,9 @@ export function makeJob(assets: Iterable<ExportAsset>, changes: Partial<ExportJo
   };
 }
 
-/** A sink that takes one chunk and then never says that it is ready for more. */
-export function stuckSink(): Writable {
-  return new Writable({ highWaterMark: 1, write: () => {} });
+/** A sink that takes about `bytes` and then never says that it is ready for more. */
+export function stuckSink(bytes = 1): Writable {
+  return new Writable({ highWaterMark: bytes, write: () => {} });
 }
 
 export interface WrittenPackage {
@@ -85,6 +85,7 @@ export interface WrittenPackage {
 }
 
 interface Manifest {
+  taxonomy?: { unmapped: string; unmappedCategories: string[]; unmappedTags: string[] };
   problems: { code: string; assetId: string; detail: string }[];
   documents: { path: string; bytes: number; sha256: string }[];
   assets: {
@@ -92,6 +93,7 @@ interface Manifest {
     files: {
       path: string;
       role: string;
+      contentType: string;
       bytes: number;
       sha256: string;
       width?: number;

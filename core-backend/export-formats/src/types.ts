@@ -48,21 +48,53 @@ export type AssetRecord = Omit<ExportAsset, "read">;
 
 export type CommerceSize = "thumbnail" | "medium" | "large";
 export type UnityFilterMode = "point" | "bilinear" | "trilinear";
+export type ImageFormat = "jpeg" | "webp" | "png";
+export type SocialFormatName = "instagram-square" | "instagram-portrait" | "facebook" | "twitter";
 
+/** Our words for things to the words of the system that the images go to; case and outer blanks don't matter. */
+export interface TaxonomyMapping {
+  /**
+   * WordPress: a category's name or slug. Contentful: `ID` or `tag:ID` of a tag, `concept:ID` of a concept of the
+   * taxonomy, all of which must exist.
+   */
+  categories?: Readonly<Record<string, string>> | undefined;
+  /** Likewise, of tags. */
+  tags?: Readonly<Record<string, string>> | undefined;
+  /** What happens to words that are not in it. Default `keep`: they go along as they are. */
+  unmapped?: "keep" | "drop" | undefined;
+}
+
+/** An option that the platform has no use for is refused. */
 export interface ExportOptions {
-  /** 1..100. Default: 86 for commerce and social, 82 for a CMS. */
-  jpegQuality?: number;
-  /** Hex colour (`#rrggbb`) put behind transparent pixels in JPEGs. Default white. */
-  background?: string;
-  /** Longest side in pixels per commerce size, 16..8192. */
-  sizes?: Partial<Record<CommerceSize, number>>;
-  /** Longest side in pixels of CMS images, 16..8192. Default 1600. */
-  maxLongSide?: number;
-  /** http(s) folder where the package's images will be hosted; import files then say `baseUrl/fileName`. */
-  baseUrl?: string;
-  /** Contentful locale. Default `en-US`. */
-  locale?: string;
-  unity?: { pixelsPerUnit?: number; filterMode?: UnityFilterMode; textureFormat?: "png" | "tga" };
+  /** Of JPEG and WebP, 1..100; not for Unity. Default: 86 for commerce and social, 82 for a CMS. */
+  jpegQuality?: number | undefined;
+  /** Commerce and CMS. Default JPEG. */
+  imageFormat?: ImageFormat | undefined;
+  /**
+   * Hex colour (`#rrggbb`) put behind transparent pixels; not for Unity. Default white for JPEG; WebP and PNG stay
+   * transparent without it.
+   */
+  background?: string | undefined;
+  /** Commerce: longest side in pixels per size, 16..8192. */
+  sizes?: { readonly [size in CommerceSize]?: number | undefined } | undefined;
+  /** CMS: longest side in pixels, 16..8192. Default 1600. */
+  maxLongSide?: number | undefined;
+  /** Commerce, CMS: http(s) folder where the images will be hosted; import files then say `imageBaseUrl/fileName`. */
+  imageBaseUrl?: string | undefined;
+  /** Contentful. Default `en-US`. */
+  locale?: string | undefined;
+  /** CMS. Without it tags and categories go along as they are. */
+  taxonomy?: TaxonomyMapping | undefined;
+  /** Social: which of them. Default all. */
+  socialFormats?: readonly SocialFormatName[] | undefined;
+  /** Unity. Above 0, at most 100000. Default 100. */
+  pixelsPerUnit?: number | undefined;
+  /** Unity. Default bilinear. */
+  filterMode?: UnityFilterMode | undefined;
+  /** Unity. Default PNG; TGA is uncompressed. */
+  textureFormat?: "png" | "tga" | undefined;
+  /** Unity. Default ZIP. */
+  container?: "zip" | "unitypackage" | undefined;
 }
 
 export interface ExportJob {
@@ -77,11 +109,11 @@ export interface ExportJob {
 }
 
 export interface ExportSummary {
-  /** Files in the ZIP, documents included. */
+  /** Files in the package, documents included. */
   files: number;
-  /** Assets in the ZIP, skipped ones not counted. */
+  /** Assets in the package, skipped ones not counted. */
   assets: number;
-  /** Size of the ZIP. */
+  /** Size of the package. */
   bytes: number;
   /** One per skipped asset. */
   problems: readonly ExportProblem[];

@@ -25,7 +25,7 @@ test("the records, their lines and faults don't depend on where the text is cut,
 
 test("a doubled quote counts once towards a cell's length, also while the cell is open", () => {
   const fits = `"${'""'.repeat(1000)}",x\n`;
-  expect(recordsOf(fits, 50)).toEqual([{ line: 1, cells: ['"'.repeat(1000), "x"] }]);
+  expect(recordsOf(fits, 50)).toMatchObject([{ line: 1, cells: ['"'.repeat(1000), "x"] }]);
   expect(recordsOf(`"${'""'.repeat(1001)}",x\n`, 50)[0]).toMatchObject({ oversize: 0 });
 });
 

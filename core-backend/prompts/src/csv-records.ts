@@ -13,6 +13,8 @@ export interface CsvRecord {
   /** 1-based physical line on which the record starts. */
   line: number;
   cells: string[];
+  /** No cell holds a line break, a tab or a control character; false also when nobody looked. */
+  isOneLine: boolean;
   fault?: QuoteFault;
   /** Over a limit: the index of the cell, or "row". Nothing is read after such a record. */
   oversize?: number | "row";
@@ -28,6 +30,9 @@ export interface RecordReader {
 type RecordLimits = Pick<CsvLimits, "maxCellLength" | "maxRowLength">;
 
 const BLOCK_LENGTH = 32 * 1024;
+
+/** What no cell on one line holds, but for the "\n" between rows. */
+const UNUSUAL = /[^\P{Cc}\n]|[\u2028\u2029]/u;
 
 /**
  * How much longer than its cells a row's text may be: quotes around and within cells at most treble it; what is
@@ -59,14 +64,18 @@ export function createRecordReader(
     const parsed: Papa.ParseResult<string[]> = parser.parse(rest, 0, !final);
     const faults = quoteFaults(rest, parsed.errors, line);
     const records: CsvRecord[] = [];
+    // Looking once for the whole block is cheaper than for each cell.
+    const isPlain = !UNUSUAL.test(rest);
     for (const [index, cells] of parsed.data.entries()) {
       const fault = faults.get(index);
       if (cells.length === 1 && cells[0] === "" && !fault) {
         line += 1;
         continue;
       }
-      records.push({ line, cells, ...(fault ? { fault } : {}), ...oversizeOf(cells, limits) });
-      line += 1 + lineBreaksIn(cells);
+      const breaks = lineBreaksIn(cells);
+      const isOneLine = isPlain && breaks === 0;
+      records.push({ line, cells, isOneLine, ...(fault ? { fault } : {}), ...oversizeOf(cells, limits) });
+      line += 1 + breaks;
     }
     rest = final ? "" : rest.slice(parsed.meta.cursor);
     parseAt = rest.length + blockLength;
@@ -80,8 +89,10 @@ export function createRecordReader(
     // Papa leaves an unclosed cell's doubled quotes as they are; as one they may still fit.
     const last = cells.at(-1)?.replaceAll('""', '"') ?? "";
     const { oversize } = oversizeOf([...cells.slice(0, -1), last], limits);
-    if (oversize !== undefined) return [{ line, cells, oversize }];
-    return rest.length > MAX_RAW_FACTOR * limits.maxRowLength ? [{ line, cells, oversize: "row" }] : [];
+    if (oversize !== undefined) return [{ line, cells, isOneLine: false, oversize }];
+    return rest.length > MAX_RAW_FACTOR * limits.maxRowLength
+      ? [{ line, cells, isOneLine: false, oversize: "row" }]
+      : [];
   };
 
   return {

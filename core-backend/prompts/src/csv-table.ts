@@ -11,6 +11,8 @@ export interface CsvRow {
   line: number;
   /** Column name to cell, as written (untrimmed, line ends "\n"); every column is there. It has no prototype. */
   values: Readonly<Record<string, string>>;
+  /** True when no cell holds a line break, a tab or a control character, so that nobody need look again. */
+  isOneLine?: boolean;
 }
 
 export interface TableStep {
@@ -57,7 +59,7 @@ export function createTable(limits: TableLimits): CsvTable {
       if (malformed > limits.maxProblems) throw problem.tooManyBadQuotes(rows, record.line);
       return { problems: [problem.badQuote(rows, record.fault.line)] };
     }
-    return toRow({ row: rows, line: record.line }, record.cells, names);
+    return toRow({ row: rows, line: record.line }, record, names);
   };
 
   return {
@@ -75,12 +77,13 @@ export function createTable(limits: TableLimits): CsvTable {
   };
 }
 
-function toRow(at: problem.RowPlace, cells: readonly string[], columns: readonly string[]): TableStep {
+function toRow(at: problem.RowPlace, record: CsvRecord, columns: readonly string[]): TableStep {
+  const { cells, isOneLine } = record;
   const extra = cells.slice(columns.length);
   if (extra.some((cell) => cell.trim() !== ""))
     return { problems: [problem.tooManyCells(at, cells.length, columns.length)] };
   const values: Record<string, string> = Object.create(null);
   for (const [index, column] of columns.entries()) values[column] = cells[index] ?? "";
   const problems = cells.length < columns.length ? [problem.tooFewCells(at, cells.length, columns)] : [];
-  return { row: { ...at, values }, problems };
+  return { row: { ...at, values, isOneLine }, problems };
 }

@@ -6,13 +6,10 @@ export { type CsvEnd, type CsvEvent, type CsvOptions, readCsv } from "./csv-read
 export type { CsvRow } from "./csv-table.ts";
 export type { InputProblem } from "./problems.ts";
 export { createPrompter, type Prompter, type PrompterOptions, type RenderedPrompt } from "./prompter.ts";
-export {
-  type CompiledTemplate,
-  compileTemplate,
-  type TemplateResult,
-  type TemplateVariable,
-} from "./template.ts";
-export { MAX_TEMPLATE_LENGTH } from "./template-parse.ts";
+export { type CompiledTemplate, compileTemplate, type TemplateResult } from "./template.ts";
+export { MAX_TEMPLATE_LENGTH } from "./template-limits.ts";
+export { TemplateStop } from "./template-stop.ts";
+export type { TemplateVariable, Use } from "./template-tree.ts";
 export {
   createWellKnownReader,
   parseSeed,

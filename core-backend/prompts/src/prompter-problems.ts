@@ -1,29 +1,37 @@
 import type { RowPlace } from "./csv-problems.ts";
 import { nearest } from "./nearest.ts";
 import { type InputProblem, quoteForMessage } from "./problems.ts";
-import type { TemplateVariable } from "./template.ts";
+import type { TemplateVariable } from "./template-tree.ts";
 
 const LISTED_COLUMNS = 20;
 
-export function missingColumn(variable: TemplateVariable, columns: readonly string[]): InputProblem {
-  const guess = nearest(variable.name, columns);
-  const hint = guess === undefined ? "" : ` Did you mean {${guess}}?`;
-  return columnProblem(
-    "csv-missing-column",
-    variable,
-    `but the CSV has no such column.${hint} Its columns are: ${listed(columns)}.`,
-  );
-}
-
-/** A name with a default may well have no column; but a near miss is more likely a typing mistake. */
-export function defaultedColumn(
+/**
+ * What to say of a name without a column. Where it has a default that may well be meant, but a near miss is more
+ * likely a typing mistake.
+ */
+export function withoutColumn(
   variable: TemplateVariable,
   columns: readonly string[],
-): InputProblem | undefined {
-  const guess = nearest(variable.name, columns);
-  if (guess === undefined) return undefined;
-  const sentence = `but the CSV has no such column, so every row gets the default. Did you mean {${guess}}?`;
-  return { ...columnProblem("csv-column-defaulted", variable, sentence), severity: "warning" };
+): { problem?: InputProblem } {
+  const guess = nearest(variable.name, [...columns, ...variable.loopNames]);
+  const hint = guess === undefined ? "" : ` Did you mean {${guess}}?`;
+  const all = `Its columns are: ${listed(columns)}.`;
+  const without = "but the CSV has no such column";
+  switch (variable.use) {
+    case "needed":
+      return { problem: columnProblem("csv-missing-column", variable, `${without}.${hint} ${all}`) };
+    case "tested": {
+      const sentence = `${without}, so it is blank in every row.${hint} ${all}`;
+      return { problem: { ...columnProblem("csv-column-blank", variable, sentence), severity: "warning" } };
+    }
+    case "defaulted": {
+      if (guess === undefined) return {};
+      const sentence = `${without}, so every row gets the default.${hint}`;
+      return {
+        problem: { ...columnProblem("csv-column-defaulted", variable, sentence), severity: "warning" },
+      };
+    }
+  }
 }
 
 export function ambiguousColumn(variable: TemplateVariable, columns: readonly string[]): InputProblem {
@@ -40,6 +48,11 @@ export function blankCell(at: RowPlace, column: string): InputProblem {
     column,
     sentence: "the cell is blank but the template needs it. Fill it, or give a default: {name|default}.",
   });
+}
+
+/** A row over one of the template's limits; the line and the offset stay the template's. */
+export function stoppedRow({ row }: RowPlace, stop: InputProblem): InputProblem {
+  return { ...stop, row, message: `Row ${row}: ${stop.message}` };
 }
 
 export function emptyPrompt(at: RowPlace): InputProblem {

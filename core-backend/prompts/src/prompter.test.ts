@@ -56,6 +56,93 @@ describe("columns", () => {
   });
 });
 
+describe("columns of expressions", () => {
+  const codes = (source: string, columns: string[]) =>
+    prompter(source, columns).problems.map(({ code, severity, column }) => [code, severity, column]);
+
+  test.each<[string, [string, string, string][]]>([
+    ["{{if mood}}x{{endif}}", []],
+    ["{{if mod}}x{{endif}}", [["csv-column-blank", "warning", "mod"]]],
+    ["{{for x in colours}}{x}{{endfor}}", [["csv-column-blank", "warning", "colours"]]],
+    ["{{if far}}x{{endif}}", [["csv-column-blank", "warning", "far"]]],
+    ["{{default(mod, 'x')}}", [["csv-column-defaulted", "warning", "mod"]]],
+    ["{{default(far, 'x')}}", []],
+    ["{{default(mood, mod)}}", [["csv-missing-column", "error", "mod"]]],
+    ["{{upper(mod)}}", [["csv-missing-column", "error", "mod"]]],
+    ["{{mod}}", [["csv-missing-column", "error", "mod"]]],
+    ["{{if mood}}{mod}{{endif}}", [["csv-missing-column", "error", "mod"]]],
+    ["{{for x in mood}}{y}{{endfor}}", [["csv-missing-column", "error", "y"]]],
+    ["{{for x in mood}}{x}{X}{{upper(x)}}{{endfor}}", []],
+    ["{{for x in mood}}{{endfor}}{x}", [["csv-missing-column", "error", "x"]]],
+    ["{{if SKU}}x{{endif}}", [["csv-ambiguous-column", "error", "SKU"]]],
+    // What an enclosing condition asked for can't be blank, so it need not be there.
+    ["{{if far}}{far}{{endif}}", [["csv-column-blank", "warning", "far"]]],
+    ["{{if far and mood}}{{upper(far)}}{{endif}}", [["csv-column-blank", "warning", "far"]]],
+    ["{{if not far}}x{{else}}{far}{{endif}}", [["csv-column-blank", "warning", "far"]]],
+    ["{{if far == ''}}x{{elseif mood}}{far}{{endif}}", [["csv-column-blank", "warning", "far"]]],
+    ["{{if far == 'a' or mood}}{far}{{endif}}", [["csv-missing-column", "error", "far"]]],
+    ["{{if far != 'a'}}{far}{{endif}}", [["csv-missing-column", "error", "far"]]],
+    ["{{if far}}x{{else}}{far}{{endif}}", [["csv-missing-column", "error", "far"]]],
+    ["{{if far}}x{{endif}}{far}", [["csv-missing-column", "error", "far"]]],
+  ])("%s", (source, expected) => {
+    expect(codes(source, ["mood", "Sku", "sKu"])).toEqual(expected);
+  });
+
+  test("a misspelt column or loop item is told with the likely one", () => {
+    expect(prompter("{{if mod}}x{{endif}}", ["mood"]).problems[0]?.message).toBe(
+      'The template uses {mod} (line 1, character 6) but the CSV has no such column, so it is blank in every row. Did you mean {mood}? Its columns are: "mood".',
+    );
+    const { problems } = prompter("{{for item in list}}{itm}{{endfor}}", ["list"]);
+    expect(problems[0]?.message).toContain("Did you mean {item}?");
+  });
+
+  test("a blank cell is an error only where the row's text needs it", () => {
+    const { render } = prompter("{{if a}}{a}{{else}}{b} {{default(a, b)}} {{upper(c)}}{{endif}}", [
+      "a",
+      "b",
+      "c",
+    ]);
+    expect(render(row({ a: "x", b: "", c: "" }))).toMatchObject({ prompt: "x", problems: [] });
+    expect(render(row({ a: "", b: " ", c: "" })).problems).toMatchObject([
+      { code: "csv-blank-cell", column: "b", row: 17, line: 20 },
+      { code: "csv-blank-cell", column: "c", row: 17, line: 20 },
+    ]);
+    expect(render(row({ a: "", b: "y", c: "z" }))).toMatchObject({ prompt: "y y Z", problems: [] });
+  });
+
+  test("over a limit the row has one problem, and the next row none", () => {
+    const { render } = prompter("-\n {{for x in a}}{x}{b}{{endfor}}", ["a", "b"]);
+    expect(render(row({ a: ",x".repeat(101), b: "" }))).toMatchObject({
+      prompt: "",
+      problems: [
+        {
+          code: "template-too-many-items",
+          severity: "error",
+          source: "template",
+          row: 17,
+          line: 2,
+          offset: 2,
+          message: expect.stringMatching(
+            /^Row 17: Template line 2, character 2: the list has 101 items; 100 /,
+          ),
+        },
+      ],
+    });
+    expect(render(row({ a: "x", b: "y" }))).toMatchObject({ prompt: "-\n xy", problems: [] });
+  });
+
+  test.each([
+    ["a fox{{if a}}, {a}{{endif}}", { a: "" }, "a fox, with colors #FF5733"],
+    ["a fox{{if a}}, {a}{{endif}}", { a: "running." }, "a fox, running. with colors #FF5733"],
+    ["{{for x in a}}{x}, {{endfor}}", { a: "hat;scarf" }, "hat, scarf, with colors #FF5733"],
+    ["{{upper(a)}}\n", { a: "fox" }, "FOX, with colors #FF5733"],
+    ["{{if b}}x{{endif}}", { a: "fox" }, ""],
+  ])("style words come after %s", (source, values, prompt) => {
+    const { render } = prompter(source, ["a", "b"], { suffix: "with colors #FF5733" });
+    expect(render(row(values)).prompt).toBe(prompt);
+  });
+});
+
 describe("rows", () => {
   test("prompt and metadata of every column, blank cells left out", () => {
     const { render } = prompter("A {subject}", ["subject", "sku", "note", "empty"]);

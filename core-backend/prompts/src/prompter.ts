@@ -1,9 +1,12 @@
-import { toPlainText } from "./clean.ts";
+import { cellOf } from "./cell.ts";
+import { toPlainText, trim } from "./clean.ts";
 import { findColumn, matchColumn } from "./columns.ts";
 import type { CsvRow } from "./csv-table.ts";
 import type { InputProblem } from "./problems.ts";
 import * as problem from "./prompter-problems.ts";
-import { type CompiledTemplate, cellOf, createRenderer, type TemplateVariable } from "./template.ts";
+import { type CompiledTemplate, createRenderer, type Renderer } from "./template.ts";
+import { TemplateStop } from "./template-stop.ts";
+import type { TemplateVariable } from "./template-tree.ts";
 import { parseSeed, WELL_KNOWN_ALIASES } from "./well-known.ts";
 
 export interface PrompterOptions {
@@ -42,49 +45,41 @@ export function createPrompter(
 ): Prompter {
   const bindings = template.variables.map((variable) => bind(variable, columns));
   const keys = bindings.map((binding) => binding.column);
-  const fill = createRenderer(template.literals, template.variables, keys);
-  const required = new Set(
-    bindings.flatMap(({ column, variable }) =>
-      column === undefined || variable.defaultValue !== undefined ? [] : [column],
-    ),
-  );
+  const renderer = createRenderer(template.nodes, keys);
   const seedColumn = findColumn(columns, WELL_KNOWN_ALIASES.seed);
   const suffix = options.suffix?.trim() ?? "";
   const maxLength = options.maxPromptLength ?? MAX_PROMPT_LENGTH;
   return {
     problems: uniqueByColumn(bindings.flatMap((binding) => binding.problem ?? [])),
     render(row) {
-      const text = fill(row.values).trim();
+      const { text, problems } = fill(renderer, row);
       const prompt = withSuffix(text, suffix);
-      const problems = blankCells(row, required);
       if (text === "" && problems.length === 0) problems.push(problem.emptyPrompt(row));
       if (prompt.length > maxLength) problems.push(problem.longPrompt(row, prompt.length, maxLength));
-      const seed = cellOf(row.values, seedColumn);
+      const seed = cellOf(row.values, seedColumn, row.isOneLine ?? false);
       if (seedColumn !== undefined && seed !== "" && parseSeed(seed) === undefined) {
         problems.push(problem.badSeed(row, seedColumn, seed));
       }
-      return { prompt, metadata: metadataOf(row.values), problems };
+      return { prompt, metadata: metadataOf(row), problems };
     },
   };
 }
 
 interface Binding {
-  variable: TemplateVariable;
   column?: string;
   problem?: InputProblem;
 }
 
 function bind(variable: TemplateVariable, columns: readonly string[]): Binding {
   const match = matchColumn(columns, variable.name);
-  if (match.kind === "found") return { variable, column: match.column };
-  if (match.kind === "ambiguous") {
-    return { variable, problem: problem.ambiguousColumn(variable, match.columns) };
+  switch (match.kind) {
+    case "found":
+      return { column: match.column };
+    case "ambiguous":
+      return { problem: problem.ambiguousColumn(variable, match.columns) };
+    case "missing":
+      return problem.withoutColumn(variable, columns);
   }
-  if (variable.defaultValue === undefined) {
-    return { variable, problem: problem.missingColumn(variable, columns) };
-  }
-  const warning = problem.defaultedColumn(variable, columns);
-  return warning ? { variable, problem: warning } : { variable };
 }
 
 /** A name used twice is told once; an error goes before a warning. */
@@ -98,12 +93,17 @@ function uniqueByColumn(problems: readonly InputProblem[]): InputProblem[] {
   return [...byColumn.values()];
 }
 
-function blankCells(row: CsvRow, required: ReadonlySet<string>): InputProblem[] {
-  const problems: InputProblem[] = [];
-  for (const column of required) {
-    if (cellOf(row.values, column) === "") problems.push(problem.blankCell(row, column));
+/** The row's text, trimmed, and what is wrong with it; over a limit there is no text. */
+function fill(renderer: Renderer, row: CsvRow): { text: string; problems: InputProblem[] } {
+  try {
+    const text = renderer.render(row.values, row.isOneLine).trim();
+    const { blanks } = renderer;
+    if (blanks.length === 0) return { text, problems: [] };
+    return { text, problems: [...new Set(blanks)].map((column) => problem.blankCell(row, column)) };
+  } catch (error) {
+    if (!(error instanceof TemplateStop)) throw error;
+    return { text: "", problems: [problem.stoppedRow(row, error.problem)] };
   }
-  return problems;
 }
 
 function withSuffix(text: string, suffix: string): string {
@@ -112,10 +112,11 @@ function withSuffix(text: string, suffix: string): string {
   return `${text}, ${suffix}`;
 }
 
-function metadataOf(values: CsvRow["values"]): Record<string, string> {
+function metadataOf({ values, isOneLine }: CsvRow): Record<string, string> {
   const metadata: Record<string, string> = Object.create(null);
   for (const column of Object.keys(values)) {
-    const cell = toPlainText(values[column] ?? "");
+    const text = values[column] ?? "";
+    const cell = isOneLine ? trim(text) : toPlainText(text);
     if (cell !== "") metadata[column] = cell;
   }
   return metadata;

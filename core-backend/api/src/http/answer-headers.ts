@@ -1,3 +1,4 @@
+import { correlated } from "@assetql/core";
 import type { Random } from "@assetql/core/ports";
 import type { MiddlewareHandler } from "hono";
 import type { Env } from "./env.ts";
@@ -17,5 +18,5 @@ export const answerHeaders =
     c.header("X-Content-Type-Options", "nosniff");
     c.header("Cache-Control", "no-store");
     c.header("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'");
-    await next();
+    await correlated(correlationId, next);
   };

@@ -2,10 +2,10 @@ import type { MiddlewareHandler } from "hono";
 import type { Env } from "./env.ts";
 
 const PREFLIGHT_SECONDS = "600";
-const METHODS = "GET, HEAD, POST, PUT, DELETE";
-const REQUEST_HEADERS = "Authorization, Content-Type, Idempotency-Key, X-Correlation-Id";
+const METHODS = "GET, HEAD, POST, PUT, PATCH, DELETE";
+const REQUEST_HEADERS = "Authorization, Content-Type, Idempotency-Key, X-Correlation-Id, X-Workspace-Id";
 const RESPONSE_HEADERS =
-  "Location, Idempotency-Replayed, X-Correlation-Id, Retry-After, Content-Length, Content-Disposition";
+  "Location, Idempotency-Replayed, X-Correlation-Id, Retry-After, RateLimit-Limit, RateLimit-Remaining, RateLimit-Reset, RateLimit-Policy, Content-Length, Content-Disposition";
 
 /**
  * Web pages of the configured origins may call; keys travel in a header, so cookies are never allowed. Hono's own

@@ -1,5 +1,5 @@
 import type { AnswerOf, IncomingFile, OperationId, Operations, OutputOf } from "@assetql/contract";
-import type { Principal } from "@assetql/core";
+import type { Caller, Principal } from "@assetql/core";
 import type { ApiDeps } from "../api-deps.ts";
 
 type ParamsOf<Id extends OperationId> = Operations[Id] extends { readonly params: infer Schema }
@@ -22,10 +22,23 @@ type FilesOf<Id extends OperationId> = Operations[Id] extends {
   ? { readonly [Name in keyof Files]: readonly IncomingFile[] }
   : undefined;
 
-type PrincipalOf<Id extends OperationId> = Operations[Id]["role"] extends "public" ? undefined : Principal;
+/** Whoever calls: a principal of a workspace, unless the operation takes those who have none. */
+type PrincipalOf<Id extends OperationId> = Operations[Id]["role"] extends "public"
+  ? undefined
+  : Operations[Id]["role"] extends "identity"
+    ? Caller
+    : Principal;
 
-/** What a handler gives back; of an operation without content nobody looks at it. */
-export type ResultOf<Id extends OperationId> = AnswerOf<Id, unknown>;
+/** A text of another content type than the operation's first one. */
+export interface TypedText {
+  readonly contentType: string;
+  readonly text: string | AsyncIterable<string>;
+}
+
+/** What a handler gives back: a text may come in pieces; of an operation without content nobody looks at it. */
+export type ResultOf<Id extends OperationId> = Operations[Id]["response"] extends { readonly kind: "text" }
+  ? string | AsyncIterable<string> | TypedText
+  : AnswerOf<Id, unknown>;
 
 /** A request that has passed every check of the edge. */
 export interface Call<Id extends OperationId> {

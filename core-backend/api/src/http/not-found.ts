@@ -15,11 +15,24 @@ for (const { path, method } of Object.values(operations)) {
   paths.set(path, known);
 }
 
-const methodsAt = (path: string): readonly string[] => [
-  ...new Set(
-    [...paths.values()].filter(({ pattern }) => pattern.test(path)).flatMap(({ methods }) => methods),
-  ),
-];
+/**
+ * Paths without a parameter that a path with one covers as well, by the methods that only the latter takes: what is
+ * sent there is no id that does not exist but a method that is wrong.
+ */
+export const shadowed: readonly { readonly path: string; readonly method: string }[] = [...paths]
+  .filter(([path]) => !path.includes("{"))
+  .flatMap(([path, { methods }]) =>
+    methodsOfPatterns(path)
+      .filter((method) => !methods.includes(method))
+      .map((method) => ({ path, method })),
+  );
+
+function methodsOfPatterns(path: string): readonly string[] {
+  const covering = [...paths.values()].filter(({ pattern }) => pattern.test(path));
+  return [...new Set(covering.flatMap(({ methods }) => methods))];
+}
+
+const methodsAt = (path: string): readonly string[] => paths.get(path)?.methods ?? methodsOfPatterns(path);
 
 /** 405 with `Allow` where only the method is wrong, else 404. */
 export function answerNotFound(c: Context<Env>): Response {

@@ -1,5 +1,5 @@
 import { type Operation, type OperationId, operations, ProblemError } from "@assetql/contract";
-import type { Principal } from "@assetql/core";
+import type { Caller, Principal } from "@assetql/core";
 import type { HonoRequest } from "hono";
 import type { ApiDeps } from "../api-deps.ts";
 import type { Call } from "../http/handler.ts";
@@ -16,7 +16,7 @@ const IDEMPOTENCY_KEY = /^[\x21-\x7e]{8,200}$/;
 export async function parseCall<Id extends OperationId>(
   id: Id,
   request: HonoRequest,
-  caller: { api: ApiDeps; principal: Principal | undefined },
+  caller: { api: ApiDeps; principal: Principal | Caller | undefined },
 ): Promise<Call<Id>> {
   const operation: Operation = operations[id];
   const params = parseParams(operation, request.param());

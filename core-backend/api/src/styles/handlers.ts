@@ -1,7 +1,11 @@
-import { createStyle, getStyle, listStyles, updateStyle } from "@assetql/core";
+import { createStyle, deleteStyle, getStyle, listStyles, updateStyle } from "@assetql/core";
 import type { Handlers } from "../http/handler.ts";
 
-export const styleHandlers: Pick<Handlers, "createStyle" | "listStyles" | "getStyle" | "updateStyle"> = {
+export const styleHandlers: Pick<
+  Handlers,
+  "createStyle" | "listStyles" | "getStyle" | "updateStyle" | "deleteStyle"
+> = {
+  deleteStyle: ({ api, principal, params }) => deleteStyle(api.core, principal, params),
   createStyle: ({ api, principal, body, files, idempotencyKey }) =>
     createStyle(api.core, principal, { ...body, files: files.references, idempotencyKey }),
   listStyles: ({ api, principal, query }) => listStyles(api.core, principal, query),

@@ -4,11 +4,21 @@ import { encodeBody, encodeUrl, type Files, type Members } from "./encode.ts";
 import type { OutgoingRequest, Transport } from "./transport.ts";
 import type { Call, CallOptions } from "./types.ts";
 
-interface Connection {
-  readonly baseUrl: string;
+export interface ClientCredentials {
   readonly apiKey: string | undefined;
+  readonly workspaceId?: string | undefined;
+}
+
+interface Connection extends ClientCredentials {
+  readonly baseUrl: string;
   readonly transport: Transport;
 }
+
+/** The headers that say who calls, and in which workspace. */
+export const credentialHeaders = ({ apiKey, workspaceId }: ClientCredentials): Record<string, string> => ({
+  ...(apiKey === undefined ? {} : { Authorization: `Bearer ${apiKey}` }),
+  ...(workspaceId === undefined ? {} : { "X-Workspace-Id": workspaceId }),
+});
 
 interface Input {
   readonly params?: Members;
@@ -40,7 +50,7 @@ export function createCall(connection: Connection): Call {
 }
 
 function toRequest(
-  { baseUrl, apiKey }: Connection,
+  { baseUrl, ...credentials }: Connection,
   operation: Operation,
   { input, options }: { input: Input; options: CallOptions },
 ): OutgoingRequest {
@@ -51,7 +61,7 @@ function toRequest(
     url: encodeUrl(baseUrl, operation.path, input),
     headers: {
       Accept: "application/json",
-      ...(apiKey === undefined || operation.role === "public" ? {} : { Authorization: `Bearer ${apiKey}` }),
+      ...(operation.role === "public" ? {} : credentialHeaders(credentials)),
       ...(key === undefined ? {} : { "Idempotency-Key": key }),
       ...(encoded?.contentType === undefined ? {} : { "Content-Type": encoded.contentType }),
     },

@@ -14,6 +14,7 @@ export async function decode({ id, response: expected }: Operation, response: Re
     );
   }
   const text = await readText(response);
+  if (expected.kind === "text") return text;
   try {
     return expected.schema.parse(JSON.parse(text));
   } catch (cause) {

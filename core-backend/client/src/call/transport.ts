@@ -28,8 +28,9 @@ export function createTransport(options: TransportOptions): Transport {
   return async (request) => {
     for (let attempt = 0; ; attempt += 1) {
       const outcome = await trySend(options.fetch, request);
+      const mayRepeat = request.repeatable || wasTurnedAway(outcome);
       const delay =
-        request.repeatable && attempt < options.retries ? delayAfter(outcome, attempt, options) : undefined;
+        mayRepeat && attempt < options.retries ? delayAfter(outcome, attempt, options) : undefined;
       if (delay === undefined) return settle(outcome, request);
       if ("response" in outcome) await outcome.response.body?.cancel();
       await wait(delay, request.signal);
@@ -57,6 +58,9 @@ async function trySend(fetch: TransportOptions["fetch"], request: OutgoingReques
     signal?.removeEventListener("abort", abort);
   }
 }
+
+/** 429: nothing of the request was done, so any may be sent again. */
+const wasTurnedAway = (outcome: Outcome): boolean => "response" in outcome && outcome.response.status === 429;
 
 function delayAfter(outcome: Outcome, attempt: number, policy: RetryPolicy): number | undefined {
   if ("error" in outcome) return retryDelay(attempt, policy);

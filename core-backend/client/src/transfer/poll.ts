@@ -1,7 +1,10 @@
 import { wait } from "../call/wait.ts";
 
 export interface PollOptions<T> {
-  /** Shortest pause between two reads; it grows to eight times that while nothing changes. 500 by default. */
+  /**
+   * Shortest pause between two reads; it grows to eight times that while nothing changes. 750 by default: 80 reads a
+   * minute stay within a key's limit of 100.
+   */
   readonly intervalMs?: number | undefined;
   readonly signal?: AbortSignal | undefined;
   /** Called with the first value and with each that differs from the one before. */
@@ -13,11 +16,20 @@ interface Polled<T> {
   isOver(value: T): boolean;
   /** Equal for values that have nothing new to say. */
   stateOf(value: T): string | number;
+  /** Waits until another read is worth while; without it, `otherwise` milliseconds. */
+  pause?(times: Pauses): Promise<void>;
+}
+
+/** Milliseconds. */
+export interface Pauses {
+  readonly shortest: number;
+  readonly longest: number;
+  readonly otherwise: number;
 }
 
 /** Reads until it is over; resolves to the last value. */
 export async function poll<T>(polled: Polled<T>, options: PollOptions<T> = {}): Promise<T> {
-  const { intervalMs = 500, signal, onUpdate } = options;
+  const { intervalMs = 750, signal, onUpdate } = options;
   let pause = intervalMs;
   let state: string | number | undefined;
   for (;;) {
@@ -26,7 +38,8 @@ export async function poll<T>(polled: Polled<T>, options: PollOptions<T> = {}): 
     state = polled.stateOf(value);
     if (isNews) onUpdate?.(value);
     if (polled.isOver(value)) return value;
-    pause = isNews ? intervalMs : Math.min(pause * 1.5, intervalMs * 8);
-    await wait(pause, signal);
+    const longest = intervalMs * 8;
+    pause = isNews ? intervalMs : Math.min(pause * 1.5, longest);
+    await (polled.pause?.({ shortest: intervalMs, longest, otherwise: pause }) ?? wait(pause, signal));
   }
 }

@@ -1,17 +1,20 @@
 import { z } from "zod";
-import { batchIdSchema } from "../ids.ts";
+import { batchIdSchema, taskIdSchema } from "../ids.ts";
 import { pageOf, pageQuerySchema } from "../paging.ts";
+import { assetSchema } from "../resources/asset.ts";
 import {
   batchPreviewSchema,
   batchSchema,
   batchStatuses,
   createBatchSchema,
   previewBatchSchema,
+  updateBatchSchema,
 } from "../resources/batch.ts";
 import { taskSchema, taskStatuses } from "../resources/task.ts";
 import { MULTIPART_LIMIT_BYTES, operation } from "./operation.ts";
 
 const params = z.object({ id: batchIdSchema });
+const taskParams = z.object({ id: taskIdSchema });
 
 const csvFile = {
   jsonFields: ["config"],
@@ -29,7 +32,7 @@ export const batchOperations = {
     body: { schema: createBatchSchema, multipart: csvFile },
     response: { kind: "json", status: 201, schema: batchSchema },
     idempotent: true,
-    problems: ["input-invalid", "not-found", "upload-missing"],
+    problems: ["input-invalid", "not-found", "upload-missing", "quota-exceeded"],
   }),
   previewBatch: operation({
     id: "previewBatch",
@@ -75,6 +78,62 @@ export const batchOperations = {
     response: { kind: "empty", status: 204 },
     problems: ["not-found", "batch-running"],
   }),
+  updateBatch: operation({
+    id: "updateBatch",
+    method: "PATCH",
+    path: "/api/v1/batches/{id}",
+    tag: "Batches",
+    summary: "Rename a batch, or change the lane of what it has not generated yet",
+    role: "creator",
+    params,
+    body: { schema: updateBatchSchema },
+    response: { kind: "json", status: 200, schema: batchSchema },
+    problems: ["not-found", "conflict"],
+  }),
+  pauseBatch: operation({
+    id: "pauseBatch",
+    method: "POST",
+    path: "/api/v1/batches/{id}/pause",
+    tag: "Batches",
+    summary: "Generate nothing more until the batch is resumed; images in work are finished",
+    role: "creator",
+    params,
+    response: { kind: "json", status: 200, schema: batchSchema },
+    problems: ["not-found", "batch-state", "conflict"],
+  }),
+  resumeBatch: operation({
+    id: "resumeBatch",
+    method: "POST",
+    path: "/api/v1/batches/{id}/resume",
+    tag: "Batches",
+    summary: "Go on with a paused batch",
+    role: "creator",
+    params,
+    response: { kind: "json", status: 200, schema: batchSchema },
+    problems: ["not-found", "batch-state", "conflict"],
+  }),
+  cancelBatch: operation({
+    id: "cancelBatch",
+    method: "POST",
+    path: "/api/v1/batches/{id}/cancel",
+    tag: "Batches",
+    summary: "End a batch for good; what it has made stays, images in work are finished",
+    role: "creator",
+    params,
+    response: { kind: "json", status: 200, schema: batchSchema },
+    problems: ["not-found", "batch-state", "conflict"],
+  }),
+  retryFailedTasks: operation({
+    id: "retryFailedTasks",
+    method: "POST",
+    path: "/api/v1/batches/{id}/retry-failed",
+    tag: "Batches",
+    summary: "Give every failed task of a batch three more tries",
+    role: "creator",
+    params,
+    response: { kind: "json", status: 200, schema: batchSchema },
+    problems: ["not-found", "batch-state", "conflict", "quota-exceeded"],
+  }),
   listTasks: operation({
     id: "listTasks",
     method: "GET",
@@ -86,5 +145,28 @@ export const batchOperations = {
     query: pageQuerySchema.extend({ status: z.enum(taskStatuses).optional() }),
     response: { kind: "json", status: 200, schema: pageOf(taskSchema, "TaskPage") },
     problems: ["not-found", "cursor-invalid"],
+  }),
+  getTask: operation({
+    id: "getTask",
+    method: "GET",
+    path: "/api/v1/tasks/{id}",
+    tag: "Batches",
+    summary: "A task, with the best image below the gate if there is one",
+    role: "viewer",
+    params: taskParams,
+    response: { kind: "json", status: 200, schema: taskSchema },
+    problems: ["not-found"],
+  }),
+  acceptBestTry: operation({
+    id: "acceptBestTry",
+    method: "POST",
+    path: "/api/v1/tasks/{id}/accept",
+    tag: "Batches",
+    summary:
+      "Accept a task's best image below the gate: it becomes an approved asset, or a new version of it",
+    role: "creator",
+    params: taskParams,
+    response: { kind: "json", status: 200, schema: assetSchema },
+    problems: ["not-found", "task-state", "conflict", "quota-exceeded"],
   }),
 };

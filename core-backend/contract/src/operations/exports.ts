@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { exportIdSchema } from "../ids.ts";
+import { pageOf, pageQuerySchema } from "../paging.ts";
 import { createExportSchema, exportSchema } from "../resources/export.ts";
 import { operation } from "./operation.ts";
 
@@ -17,6 +18,28 @@ export const exportOperations = {
     response: { kind: "json", status: 202, schema: exportSchema },
     idempotent: true,
     problems: ["not-found", "export-empty"],
+  }),
+  listExports: operation({
+    id: "listExports",
+    method: "GET",
+    path: "/api/v1/export",
+    tag: "Exports",
+    summary: "The workspace's exports, newest first",
+    role: "viewer",
+    query: pageQuerySchema,
+    response: { kind: "json", status: 200, schema: pageOf(exportSchema, "ExportPage") },
+    problems: ["cursor-invalid"],
+  }),
+  deleteExport: operation({
+    id: "deleteExport",
+    method: "DELETE",
+    path: "/api/v1/export/{id}",
+    tag: "Exports",
+    summary: "Delete an export and its package; one that is being written ends",
+    role: "creator",
+    params,
+    response: { kind: "empty", status: 204 },
+    problems: ["not-found"],
   }),
   getExportStatus: operation({
     id: "getExportStatus",

@@ -6,20 +6,25 @@ import type { Role } from "../resources/api-key.ts";
 export interface Operation {
   /** camelCase; unique. */
   readonly id: string;
-  readonly method: "GET" | "POST" | "PUT" | "DELETE";
+  readonly method: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
   /** With `{name}` for path parameters. */
   readonly path: string;
   readonly summary: string;
   readonly tag: string;
-  /** The least role that may call it; `public` needs no key. */
-  readonly role: Role | "public";
+  /**
+   * The least role that may call it. `public` needs no key; `identity` needs to know who calls, but no workspace: a
+   * key, or a person who may not belong to one yet.
+   */
+  readonly role: Role | "identity" | "public";
+  /** Of keys, only an operator's may call it; with the role `identity`, persons may too. */
+  readonly operator?: true;
   readonly params?: z.ZodObject;
   readonly query?: z.ZodObject;
   readonly body?: RequestBody;
   readonly response: OperationResponse;
   /** Takes an `Idempotency-Key`: a repeated call answers what the first one did. */
   readonly idempotent?: true;
-  /** Beyond those that any operation may answer (400 of validation, 401, 403, 413, 415, 500, 503). */
+  /** Beyond those that any operation may answer (400 of validation, 401, 403, 413, 415, 429, 500, 503). */
   readonly problems: readonly ProblemCode[];
 }
 
@@ -43,6 +48,14 @@ export interface MultipartFile {
 export type OperationResponse =
   | { readonly kind: "json"; readonly status: 200 | 201 | 202; readonly schema: z.ZodType }
   | { readonly kind: "empty"; readonly status: 204 }
+  | {
+      readonly kind: "text";
+      readonly status: 200;
+      readonly contentType: string;
+      /** What the handler may say instead. */
+      readonly otherContentTypes?: readonly string[];
+      readonly description: string;
+    }
   | { readonly kind: "redirect"; readonly status: 302; readonly description: string };
 
 /** Keeps the literal types of an operation. */

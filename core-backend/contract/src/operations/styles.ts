@@ -41,7 +41,7 @@ export const styleOperations = {
     body: { schema: createStyleSchema, multipart: referenceFiles },
     response: { kind: "json", status: 201, schema: styleProfileSchema },
     idempotent: true,
-    problems: imageProblems,
+    problems: ["not-found", ...imageProblems],
   }),
   listStyles: operation({
     id: "listStyles",
@@ -64,6 +64,17 @@ export const styleOperations = {
     params,
     response: { kind: "json", status: 200, schema: styleProfileSchema },
     problems: ["not-found"],
+  }),
+  deleteStyle: operation({
+    id: "deleteStyle",
+    method: "DELETE",
+    path: "/api/v1/styles/{id}",
+    tag: "Styles",
+    summary: "Delete a style profile with its references; not while a batch in it runs",
+    role: "creator",
+    params,
+    response: { kind: "empty", status: 204 },
+    problems: ["not-found", "style-in-use", "conflict"],
   }),
   updateStyle: operation({
     id: "updateStyle",

@@ -1,7 +1,4 @@
 import { z } from "zod";
-import { apiKeyIdSchema } from "../ids.ts";
-import { pageOf, pageQuerySchema } from "../paging.ts";
-import { apiKeySchema, createApiKeySchema, createdApiKeySchema } from "../resources/api-key.ts";
 import { createUploadSchema, uploadSchema } from "../resources/upload.ts";
 import { operation } from "./operation.ts";
 
@@ -31,39 +28,6 @@ export const systemOperations = {
     idempotent: true,
     problems: ["payload-too-large"],
   }),
-  createApiKey: operation({
-    id: "createApiKey",
-    method: "POST",
-    path: "/api/v1/api-keys",
-    tag: "API keys",
-    summary: "Create an API key; its secret is shown this once",
-    role: "admin",
-    body: { schema: createApiKeySchema },
-    response: { kind: "json", status: 201, schema: createdApiKeySchema },
-    problems: [],
-  }),
-  listApiKeys: operation({
-    id: "listApiKeys",
-    method: "GET",
-    path: "/api/v1/api-keys",
-    tag: "API keys",
-    summary: "The workspace's API keys, without their secrets",
-    role: "admin",
-    query: pageQuerySchema,
-    response: { kind: "json", status: 200, schema: pageOf(apiKeySchema, "ApiKeyPage") },
-    problems: ["cursor-invalid"],
-  }),
-  revokeApiKey: operation({
-    id: "revokeApiKey",
-    method: "DELETE",
-    path: "/api/v1/api-keys/{id}",
-    tag: "API keys",
-    summary: "Revoke an API key at once",
-    role: "admin",
-    params: z.object({ id: apiKeyIdSchema }),
-    response: { kind: "empty", status: 204 },
-    problems: ["not-found", "last-admin-key"],
-  }),
   getHealth: operation({
     id: "getHealth",
     method: "GET",
@@ -72,6 +36,22 @@ export const systemOperations = {
     summary: "Whether the hub is up, and what its queues hold",
     role: "public",
     response: { kind: "json", status: 200, schema: healthSchema },
+    problems: [],
+  }),
+  getMetrics: operation({
+    id: "getMetrics",
+    method: "GET",
+    path: "/metrics",
+    tag: "System",
+    summary: "What the hub measures of itself, for Prometheus",
+    role: "admin",
+    operator: true,
+    response: {
+      kind: "text",
+      status: 200,
+      contentType: "text/plain; version=0.0.4; charset=utf-8",
+      description: "In the text format of Prometheus",
+    },
     problems: [],
   }),
   getOpenApi: operation({

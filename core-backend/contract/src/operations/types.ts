@@ -11,11 +11,11 @@ export type InputOf<Schema> = Schema extends StandardTypes<infer Input, infer _>
 /** What a schema makes of its input. */
 export type OutputOf<Schema> = Schema extends StandardTypes<infer _, infer Output> ? Output : never;
 
-/** What an operation answers: the wire resource, the address it redirects to, or `Empty`. */
+/** What an operation answers: the wire resource, its text, the address it redirects to, or `Empty`. */
 export type AnswerOf<Id extends OperationId, Empty> = Operations[Id]["response"] extends {
   readonly schema: infer Schema;
 }
   ? OutputOf<Schema>
-  : Operations[Id]["response"] extends { readonly kind: "redirect" }
+  : Operations[Id]["response"] extends { readonly kind: "redirect" | "text" }
     ? string
     : Empty;

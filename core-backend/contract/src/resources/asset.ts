@@ -9,6 +9,12 @@ import {
 import { timestampSchema } from "../paging.ts";
 import { styleScoreSchema } from "./style.ts";
 
+export const reviewStates = ["pending", "approved", "rejected"] as const;
+export type ReviewState = (typeof reviewStates)[number];
+
+export const editableMembers = ["tags", "category", "title", "altText"] as const;
+export type EditableMember = (typeof editableMembers)[number];
+
 export const assetStatuses = ["processing", "ready"] as const;
 
 /** What made the image; `isDraft` images are drawings by program and are labelled so. */
@@ -36,7 +42,16 @@ export const assetSchema = z
     styleProfileId: styleProfileIdSchema,
     createdBy: z.string(),
     status: z.enum(assetStatuses).describe("`processing` until tags and category are there"),
-    version: z.int().positive(),
+    version: z.int().positive().describe("Of the image that counts now"),
+    latestVersion: z.int().positive().default(1).describe("Highest number given to a version so far"),
+    edited: z
+      .array(z.enum(editableMembers))
+      .default([])
+      .describe("What a person has set; tagging a new version leaves it alone"),
+    review: z.enum(reviewStates).default("pending").describe("What a person decided about this version"),
+    reviewedBy: z.string().nullable().default(null).describe("Id of the user or of the API key"),
+    reviewNote: z.string().nullable().default(null).describe("Why it was rejected, or what was to change"),
+    reviewedAt: timestampSchema.nullable().default(null),
     row: z.int().positive(),
     sku: z.string().nullable(),
     title: z.string(),
@@ -51,6 +66,9 @@ export const assetSchema = z
     sha256: z.string(),
     metadata: z.record(z.string(), z.string()).describe("The row's cells"),
     urls: z.object({ image: z.string(), thumbnail: z.string() }).describe("Signed, for an hour").optional(),
+    imageMadeAt: timestampSchema
+      .optional()
+      .describe("When the version that counts was made, if not at first"),
     createdAt: timestampSchema,
     updatedAt: timestampSchema,
   })

@@ -3,11 +3,14 @@ import { batchIdSchema, styleProfileIdSchema, uploadIdSchema, workspaceIdSchema 
 import { timestampSchema } from "../paging.ts";
 import { inputProblemSchema } from "../problem.ts";
 import { generationSettingsSchema } from "./generation-settings.ts";
+import { batchUsageSchema, quotaSchema } from "./usage.ts";
 
 export const BATCH_LIMITS = { rows: 100_000, csvBytes: 50_000_000, templateCharacters: 8_000 } as const;
 
 export const batchStatuses = ["queued", "processing", "completed", "failed", "paused", "cancelled"] as const;
 export const errorClasses = ["transient", "permanent", "style-deviation"] as const;
+/** Why a batch that had ended runs again. */
+export const reopenings = ["retry", "regeneration"] as const;
 export type ErrorClass = (typeof errorClasses)[number];
 
 export const batchStatisticsSchema = z
@@ -45,6 +48,7 @@ export const batchSchema = z
     retryingTasks: z.int(),
     queuedTasks: z.int(),
     statistics: batchStatisticsSchema,
+    usage: batchUsageSchema,
     estimatedCompletion: timestampSchema.nullable(),
     seq: z.int().describe("Number of the last event folded into these counts"),
     createdAt: timestampSchema,
@@ -70,6 +74,18 @@ export const createBatchSchema = batchInputSchema
   .meta({ id: "CreateBatch" });
 export type CreateBatch = z.infer<typeof createBatchSchema>;
 export type CreateBatchInput = z.input<typeof createBatchSchema>;
+
+/** Absent members stay as they are. */
+export const updateBatchSchema = z
+  .object({
+    name: createBatchSchema.shape.name.optional(),
+    priority: generationSettingsSchema.shape.priority.unwrap().optional(),
+  })
+  .refine((changes) => Object.values(changes).some((value) => value !== undefined), {
+    message: "give name or priority",
+  })
+  .meta({ id: "UpdateBatch" });
+export type UpdateBatch = z.infer<typeof updateBatchSchema>;
 
 /** What a submission has, so that the same body can be previewed first; the name changes nothing. */
 export const previewBatchSchema = batchInputSchema
@@ -97,6 +113,7 @@ export const batchPreviewSchema = z
     problems: z.array(inputProblemSchema),
     estimatedCost: costEstimateSchema,
     estimatedSeconds: z.number(),
+    quota: quotaSchema.describe("What is left of the month's quota, without this batch"),
   })
   .meta({ id: "BatchPreview" });
 export type BatchPreview = z.infer<typeof batchPreviewSchema>;

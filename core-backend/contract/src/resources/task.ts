@@ -20,6 +20,12 @@ export const taskSchema = z
     tries: z.int().nonnegative().describe("Tries that ended, of three"),
     retryCount: z.int().nonnegative(),
     bestScore: z.number().nullable().describe("Best style score of all tries so far"),
+    note: z.string().nullable().default(null).describe("What a person wanted changed"),
+    bestTry: z
+      .object({ score: z.number(), url: z.string().optional().describe("Signed, for an hour") })
+      .nullable()
+      .default(null)
+      .describe("The best image below the gate, which a person may accept"),
     error: z.object({ class: z.enum(errorClasses), message: z.string() }).nullable(),
     styleScore: styleScoreSchema.nullable(),
     processingStartTime: timestampSchema.nullable(),

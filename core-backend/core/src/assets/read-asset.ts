@@ -6,7 +6,7 @@ import { getOwned } from "../shared/not-found.ts";
 import { filteredPage } from "../shared/pages.ts";
 import { type AssetRecord, assets, imageKey, thumbnailKey } from "./asset-record.ts";
 
-const URL_LIFETIME_SECONDS = 3600;
+export const URL_LIFETIME_SECONDS = 3600;
 
 export interface AssetFilters {
   readonly batchId?: BatchId | undefined;
@@ -16,8 +16,6 @@ export interface AssetFilters {
   readonly status?: Asset["status"] | undefined;
   readonly minScore?: number | undefined;
   readonly maxScore?: number | undefined;
-  /** Words that all appear in title, prompt, tags, category or cells; case does not matter. */
-  readonly text?: string | undefined;
 }
 export type AssetQuery = AssetFilters & { readonly limit: number; readonly cursor?: string | undefined };
 
@@ -30,7 +28,7 @@ export async function getAsset(
   { id }: { id: AssetId },
 ): Promise<Asset> {
   const { value } = await getOwned(deps, principal, { collection: assets, id, what: "asset" });
-  return present(deps, value);
+  return presentAsset(deps, value);
 }
 
 /** Assets newest first, or those of a batch in the order of its rows. Throws `not-found` for an unknown batch. */
@@ -50,12 +48,11 @@ export async function listAssets(
     ...(cursor === undefined ? {} : { cursor }),
   };
   const page = await filteredPage(deps.store, assets, { query, keep: matcher(filters) });
-  const items = await Promise.all(page.items.map(({ value }) => present(deps, value)));
+  const items = await Promise.all(page.items.map(({ value }) => presentAsset(deps, value)));
   return { items, ...(page.cursor === undefined ? {} : { cursor: page.cursor }) };
 }
 
 function matcher(filters: AssetFilters): (asset: AssetRecord) => boolean {
-  const words = (filters.text ?? "").toLowerCase().split(/\s+/).filter(Boolean);
   const { styleProfileId, category, tag, status, minScore = 0, maxScore = 1 } = filters;
   return (asset) =>
     (styleProfileId === undefined || asset.styleProfileId === styleProfileId) &&
@@ -63,18 +60,11 @@ function matcher(filters: AssetFilters): (asset: AssetRecord) => boolean {
     (status === undefined || asset.status === status) &&
     (tag === undefined || asset.tags.some(({ name }) => name === tag)) &&
     asset.styleScore.score >= minScore &&
-    asset.styleScore.score <= maxScore &&
-    (words.length === 0 || hasAll(asset, words));
+    asset.styleScore.score <= maxScore;
 }
 
-function hasAll(asset: AssetRecord, words: readonly string[]): boolean {
-  const { title, prompt, category, tags, metadata } = asset;
-  const text = [title, prompt, category ?? "", ...tags.map(({ name }) => name), ...Object.values(metadata)];
-  const haystack = text.join("\n").toLowerCase();
-  return words.every((word) => haystack.includes(word));
-}
-
-async function present({ blobs }: ReadDeps, asset: AssetRecord): Promise<Asset> {
+/** An asset as people see it, with URLs signed for an hour. */
+export async function presentAsset({ blobs }: Pick<ReadDeps, "blobs">, asset: AssetRecord): Promise<Asset> {
   const options = { expiresInSeconds: URL_LIFETIME_SECONDS };
   const [image, thumbnail] = await Promise.all([
     blobs.signedReadUrl(imageKey(asset), options),

@@ -23,6 +23,8 @@ export const batchRecordSchema = batchSchema
     styleName: z.string(),
     threshold: z.number(),
     seed: z.int(),
+    /** What one try of the batch's model costs, as it said at submission. */
+    costPerImageMicroUsd: z.int().default(0),
     workflow: workflowSchema,
   });
 export type BatchRecord = z.infer<typeof batchRecordSchema>;
@@ -32,6 +34,10 @@ export const batches: Collection<BatchRecord> = {
   parse: (value) => batchRecordSchema.parse(value),
   id: ({ id }) => id,
   indexes: {
+    byStyle: ({ styleProfileId, createdAt }) => ({
+      partition: styleProfileId,
+      sort: sortableTime(createdAt),
+    }),
     byWorkspace: ({ workspaceId, createdAt }) => ({ partition: workspaceId, sort: sortableTime(createdAt) }),
   },
 };
@@ -40,8 +46,20 @@ export const batches: Collection<BatchRecord> = {
 export const laneOf = ({ config }: BatchRecord): QueueName =>
   config.priority === "high" ? "priority" : "generation";
 
+/** What the tries so far cost, at the price of the batch's submission. */
+export const costMicroUsdOf = ({ workflow, costPerImageMicroUsd }: BatchRecord): number =>
+  workflow.tally.tries * costPerImageMicroUsd;
+
 export function toBatch(record: BatchRecord, options: { concurrency: number; now: number }): Batch {
-  const { styleVersionId: _, styleName: __, threshold: ___, seed, workflow, ...rest } = record;
+  const {
+    styleVersionId: _,
+    styleName: __,
+    threshold: ___,
+    costPerImageMicroUsd: ____,
+    seed,
+    workflow,
+    ...rest
+  } = record;
   const { tally, status, totalTasks, completedAt, seq } = workflow;
   return {
     ...rest,
@@ -54,6 +72,7 @@ export function toBatch(record: BatchRecord, options: { concurrency: number; now
     retryingTasks: tally.retrying,
     queuedTasks: totalTasks - tally.completed - tally.failed - tally.processing - tally.retrying,
     statistics: statisticsOf(workflow, rest.createdAt),
+    usage: { tries: tally.tries, costUsd: costMicroUsdOf(record) / 1_000_000 },
     estimatedCompletion: estimateCompletion(workflow, options),
     seq,
     completedAt,

@@ -1,12 +1,15 @@
 import { type Batch, type BatchId, type CreateBatch, ProblemError } from "@assetql/contract";
+import { audit } from "../audit/audit.ts";
 import type { CoreDeps, Principal } from "../deps.ts";
 import { distributions } from "../distribution/distribute.ts";
 import { createChunkWriter } from "../distribution/row-chunks.ts";
 import { newWorkflow } from "../kiro/workflow.ts";
-import { ConflictError, create } from "../ports/index.ts";
+import { reserveFor } from "../limits/quota.ts";
+import { create } from "../ports/index.ts";
 import { newBatchId, seedOf } from "../shared/ids.ts";
 import { announce } from "../shared/outbox-body.ts";
-import { type BatchRecord, batches, toBatch } from "./batch-record.ts";
+import { untilNoConflict } from "../shared/until-no-conflict.ts";
+import { type BatchRecord, batches } from "./batch-record.ts";
 import { type BatchInput, type PreparedBatch, prepareBatch } from "./prepare-batch.ts";
 import { getBatch } from "./read-batch.ts";
 import { type RenderReport, renderRows } from "./render-rows.ts";
@@ -15,7 +18,8 @@ type CreateBatchInput = CreateBatch & BatchInput & { readonly idempotencyKey?: s
 
 /**
  * Submits a batch: every row is read and rendered first, and nothing is created if any of them has an error.
- * Throws the problems `input-invalid` with every problem found, `not-found`, `upload-missing`, `request-invalid`.
+ * Throws the problems `input-invalid` with every problem found, `not-found`, `upload-missing`, `request-invalid`,
+ * `quota-exceeded`.
  */
 export async function createBatch(
   deps: CoreDeps,
@@ -29,17 +33,26 @@ export async function createBatch(
   if ((await deps.store.get(batches, id)) !== undefined) return getBatch(deps, principal, { id });
   const report = await storeRows(deps, { id, prepared, template: input.template });
   const record = newBatch(deps, principal, { id, input, prepared, report });
-  try {
+  await submit(deps, principal, record);
+  return getBatch(deps, principal, { id });
+}
+
+/** Makes the batch, unless a call with the same idempotency key has just made it. */
+async function submit(deps: CoreDeps, principal: Principal, record: BatchRecord): Promise<void> {
+  const { id, workspaceId, createdAt } = record;
+  await untilNoConflict(async () => {
+    if ((await deps.store.get(batches, id)) !== undefined) return;
     await deps.store.transact([
       create(batches, record),
       create(distributions, { id, nextRow: 1 }),
-      announce(deps.outbox, id, { events: [{ type: "batch.submitted", batchId: id, at: record.createdAt }] }),
+      ...(await reserveFor(deps, { before: undefined, after: record })),
+      audit(deps, principal, { action: "batch.created", subject: id, after: record }),
+      announce(deps.outbox, id, {
+        workspaceId,
+        events: [{ type: "batch.submitted", batchId: id, at: createdAt }],
+      }),
     ]);
-  } catch (error) {
-    if (error instanceof ConflictError) return getBatch(deps, principal, { id });
-    throw error;
-  }
-  return toBatch(record, { concurrency: deps.settings.concurrency, now: record.createdAt });
+  });
 }
 
 async function storeRows(
@@ -86,6 +99,7 @@ function newBatch(
     styleName: prepared.style.name,
     threshold: input.config.threshold ?? prepared.style.deviationThreshold,
     seed: input.config.seed ?? seedOf(now, 0, Math.floor(deps.random.next() * 2 ** 31)),
+    costPerImageMicroUsd: Math.round(prepared.generator.describe().costPerImageUsd * 1_000_000),
     template: input.template,
     config: input.config,
     workflow: newWorkflow(report.rows),

@@ -1,13 +1,18 @@
 import { type BatchId, type DeleteBatchMessage, ProblemError } from "@assetql/contract";
 import { assets, imageKey, thumbnailKey } from "../assets/asset-record.ts";
+import { removeAssetRemains } from "../assets/asset-remains.ts";
+import { audit } from "../audit/audit.ts";
 import type { CoreDeps, Principal } from "../deps.ts";
 import { distributions } from "../distribution/distribute.ts";
 import { chunkPrefix } from "../distribution/row-chunks.ts";
+import { exportJobs, exportKey } from "../exports/export-record.ts";
 import { ledgers } from "../kiro/ledger.ts";
 import { isTerminal } from "../kiro/transitions.ts";
-import { type Action, type BlobStore, type Collection, remove } from "../ports/index.ts";
+import { remove } from "../ports/index.ts";
 import { getOwned } from "../shared/not-found.ts";
 import { announce } from "../shared/outbox-body.ts";
+import { deletePrefix, removePartition } from "../shared/remove-all.ts";
+import { shares } from "../shares/share-record.ts";
 import { tasks } from "../tasks/task-record.ts";
 import { batches } from "./batch-record.ts";
 
@@ -16,11 +21,11 @@ import { batches } from "./batch-record.ts";
  * problems `not-found` and `batch-running`.
  */
 export async function deleteBatch(
-  { store, outbox }: Pick<CoreDeps, "store" | "outbox">,
+  deps: Pick<CoreDeps, "store" | "outbox" | "clock" | "random">,
   principal: Principal,
   { id }: { id: BatchId },
 ): Promise<void> {
-  const { value, revision } = await getOwned({ store }, principal, {
+  const { value, revision } = await getOwned(deps, principal, {
     collection: batches,
     id,
     what: "batch",
@@ -28,12 +33,17 @@ export async function deleteBatch(
   if (!isTerminal(value.workflow.status)) {
     throw new ProblemError(
       "batch-running",
-      `The batch "${value.name}" is still ${value.workflow.status}. Wait until it has ended.`,
+      `The batch "${value.name}" is still ${value.workflow.status}. Cancel it first, or wait until it has ended.`,
     );
   }
-  await store.transact([
+  await deps.store.transact([
     remove(batches, id, revision),
-    announce(outbox, id, { jobs: [{ queue: "workflow", message: { kind: "delete-batch", batchId: id } }] }),
+    audit(deps, principal, { action: "batch.deleted", subject: id, before: value }),
+    announce(deps.outbox, id, {
+      workspaceId: principal.workspaceId,
+      events: [{ type: "batch.deleted", batchId: id, at: deps.clock.now() }],
+      jobs: [{ queue: "workflow", message: { kind: "delete-batch", batchId: id } }],
+    }),
   ]);
 }
 
@@ -42,38 +52,19 @@ export async function removeBatchRemains(
   { store, blobs }: Pick<CoreDeps, "store" | "blobs">,
   { batchId }: DeleteBatchMessage,
 ): Promise<void> {
-  await eachPage(store, { collection: assets, partition: batchId }, async (page) => {
+  const byBatch = { index: "byBatch", partition: batchId };
+  await removePartition(store, { collection: assets, ...byBatch }, async (page) => {
     await blobs.delete(page.flatMap((asset) => [imageKey(asset), thumbnailKey(asset)]));
+    for (const { id: assetId } of page) await removeAssetRemains({ store, blobs }, { assetId });
   });
-  await eachPage(store, { collection: tasks, partition: batchId });
-  await eachPage(store, { collection: ledgers, partition: batchId });
+  await removePartition(store, { collection: exportJobs, ...byBatch }, async (page) => {
+    await blobs.delete(page.map(({ id }) => exportKey(id)));
+    for (const { id } of page)
+      await removePartition(store, { collection: shares, index: "byTarget", partition: id });
+  });
+  await removePartition(store, { collection: tasks, ...byBatch });
+  await removePartition(store, { collection: ledgers, ...byBatch });
   await store.transact([remove(distributions, batchId)]);
   await deletePrefix(blobs, chunkPrefix(batchId));
   await deletePrefix(blobs, `rejected/${batchId}/`);
-}
-
-/** Removes the records of a `byBatch` partition, a page at a time, after `before` has dealt with them. */
-async function eachPage<T>(
-  store: CoreDeps["store"],
-  { collection, partition }: { collection: Collection<T>; partition: string },
-  before: (page: readonly T[]) => Promise<void> = async () => {},
-): Promise<void> {
-  let cursor: string | undefined;
-  do {
-    const query = { index: "byBatch", partition, limit: 90, ...(cursor === undefined ? {} : { cursor }) };
-    const page = await store.query(collection, query);
-    await before(page.items.map(({ value }) => value));
-    const actions: Action[] = page.items.map(({ value }) => remove(collection, collection.id(value)));
-    if (actions.length > 0) await store.transact(actions);
-    cursor = page.cursor;
-  } while (cursor !== undefined);
-}
-
-async function deletePrefix(blobs: BlobStore, prefix: string): Promise<void> {
-  let cursor: string | undefined;
-  do {
-    const page = await blobs.list(prefix, cursor);
-    await blobs.delete(page.items.map(({ key }) => key));
-    cursor = page.cursor;
-  } while (cursor !== undefined);
 }

@@ -1,5 +1,6 @@
-import type { BatchPreview } from "@assetql/contract";
+import type { BatchPreview, InputProblem, Quota } from "@assetql/contract";
 import type { CoreDeps, Principal } from "../deps.ts";
+import { quotaOf, refusalOf } from "../limits/quota.ts";
 import { type BatchInput, estimate, prepareBatch } from "./prepare-batch.ts";
 import { renderRows } from "./render-rows.ts";
 
@@ -7,7 +8,7 @@ const PREVIEWED_ROWS = 3;
 
 /** What a submission of this input would do: its first prompts, all its problems, cost and time. Writes nothing. */
 export async function previewBatch(
-  deps: Pick<CoreDeps, "store" | "blobs" | "generators" | "settings">,
+  deps: Pick<CoreDeps, "store" | "blobs" | "generators" | "settings" | "clock">,
   principal: Principal,
   input: BatchInput,
 ): Promise<BatchPreview> {
@@ -16,12 +17,22 @@ export async function previewBatch(
   const report = await renderRows(prepared, input.template, async ({ row, prompt }) => {
     if (prompts.length < PREVIEWED_ROWS) prompts.push({ row, prompt });
   });
+  const quota = await quotaOf(deps, principal.workspaceId, deps.clock.now());
+  const beyondQuota = quotaProblems(quota, report.rows);
   return {
-    valid: !report.hasErrors,
+    valid: !report.hasErrors && beyondQuota.length === 0,
     totalTasks: report.rows,
     columns: [...report.columns],
     prompts,
-    problems: [...report.problems],
+    problems: [...beyondQuota, ...report.problems],
     ...estimate(prepared, { rows: report.rows, concurrency: deps.settings.concurrency }),
+    quota,
   };
+}
+
+function quotaProblems(quota: Quota, rows: number): readonly InputProblem[] {
+  const message = refusalOf(quota, rows);
+  return message === undefined
+    ? []
+    : [{ code: "quota-exceeded", severity: "error", source: "request", message }];
 }

@@ -13,8 +13,8 @@ import { lockedModifiers } from "../styles/locked-modifiers.ts";
 import type { PreparedBatch } from "./prepare-batch.ts";
 
 const MAX_PROBLEMS = 100;
-/** Rows between two breaths of the event loop: a few milliseconds of work. */
-const ROWS_AT_ONCE = 500;
+/** Milliseconds of work between two breaths of the event loop; a row with long loops may take some itself. */
+const WORK_MS = 10;
 
 /** What reading the whole CSV against the template came to. */
 export interface RenderReport {
@@ -33,11 +33,14 @@ export async function renderRows(
   const renderer = createRenderer(template, lockedModifiers(style.lockedParameters, version.parameters));
   const limits = { maxRows: BATCH_LIMITS.rows, maxBytes: BATCH_LIMITS.csvBytes };
   let rows = 0;
+  let breath = performance.now();
   for await (const event of readCsv(chunksOf(csv), limits)) {
     const rendered = renderer.accept(event);
     if (rendered !== undefined) await onRow(rendered);
     if (event.type === "row") rows += 1;
-    if (rows % ROWS_AT_ONCE === 0) await setImmediate();
+    if (performance.now() - breath < WORK_MS) continue;
+    await setImmediate();
+    breath = performance.now();
   }
   return { rows, ...renderer.report() };
 }

@@ -47,7 +47,9 @@ export async function distribute(deps: DistributeDeps, { batchId }: DistributeMe
   }
 }
 
+/** None while the batch is paused; resuming it asks for the next distribution. */
 function roomFor({ settings }: DistributeDeps, { workflow }: BatchRecord, { nextRow }: Distribution): number {
+  if (workflow.status === "paused") return 0;
   const outstanding = nextRow - 1 - workflow.tally.completed - workflow.tally.failed;
   return Math.max(0, settings.maxOutstandingTasks - outstanding);
 }
@@ -90,6 +92,7 @@ async function commit({ store, outbox, clock }: DistributeDeps, { batch, checkpo
     ...created.map((task) => create(tasks, task)),
     replace(distributions, { ...checkpoint.value, nextRow }, checkpoint.revision),
     announce(outbox, batch.id, {
+      workspaceId: batch.workspaceId,
       events: [{ type: "batch.distributed", batchId: batch.id, nextRow, more: goesOn, at: now }],
       jobs,
     }),
@@ -110,7 +113,10 @@ function newTask(
     prompt,
     metadata,
     assetId: null,
+    parked: false,
+    note: null,
     tries: 0,
+    earlierTries: 0,
     retryCount: 0,
     bestScore: null,
     bestTry: null,

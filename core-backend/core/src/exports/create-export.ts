@@ -1,23 +1,29 @@
 import { type BatchId, type CreateExport, type Export, ProblemError } from "@assetql/contract";
 import { assets } from "../assets/asset-record.ts";
+import { audit } from "../audit/audit.ts";
 import { batches } from "../batches/batch-record.ts";
 import type { CoreDeps, Principal } from "../deps.ts";
 import { ConflictError, create } from "../ports/index.ts";
 import { newExportId } from "../shared/ids.ts";
 import { getOwned } from "../shared/not-found.ts";
 import { announce } from "../shared/outbox-body.ts";
+import { assertOptionsFit } from "./check-options.ts";
 import { type ExportRecord, exportJobs } from "./export-record.ts";
 import { getExport, toExport } from "./read-export.ts";
 
 type CreateExportDeps = Pick<CoreDeps, "store" | "blobs" | "outbox" | "clock" | "random">;
 
-/** Queues an export. Throws the problems `not-found` (batch, asset) and `export-empty`. */
+/**
+ * Queues an export. Throws the problems `not-found` (batch, asset), `export-empty` and `request-invalid` for an option
+ * that the platform has no use for.
+ */
 export async function createExport(
   deps: CreateExportDeps,
   principal: Principal,
   input: CreateExport & { idempotencyKey?: string | undefined },
 ): Promise<Export> {
   const { workspaceId, userId } = principal;
+  assertOptionsFit(input);
   const selection = await select(deps, principal, input);
   const id = newExportId({ random: deps.random, workspaceId, idempotencyKey: input.idempotencyKey });
   const now = deps.clock.now();
@@ -27,6 +33,7 @@ export async function createExport(
     createdBy: userId,
     platform: input.platform,
     options: input.options,
+    include: input.include,
     ...selection,
     status: "queued",
     processedAssets: 0,
@@ -41,7 +48,9 @@ export async function createExport(
   try {
     await deps.store.transact([
       create(exportJobs, record),
+      audit(deps, principal, { action: "export.created", subject: id, after: record }),
       announce(deps.outbox, workspaceId, {
+        workspaceId,
         jobs: [{ queue: "export", message: { kind: "export", exportId: id } }],
       }),
     ]);

@@ -1,3 +1,4 @@
+import type { ReviewState } from "@assetql/contract";
 import type { ExportAsset } from "@assetql/export-formats";
 import { type AssetRecord, assets, imageKey } from "../assets/asset-record.ts";
 import type { CoreDeps } from "../deps.ts";
@@ -15,13 +16,19 @@ export async function* exportAssets(deps: SourceDeps, job: ExportRecord): AsyncG
   }
 }
 
+const isIncluded: Readonly<Record<ExportRecord["include"], (review: ReviewState) => boolean>> = {
+  all: () => true,
+  "not-rejected": (review) => review !== "rejected",
+  approved: (review) => review === "approved",
+};
+
 async function* selected(
   { store }: SourceDeps,
-  { batchId, assetIds, workspaceId }: ExportRecord,
+  { batchId, assetIds, workspaceId, include }: ExportRecord,
 ): AsyncGenerator<AssetRecord> {
   if (batchId !== null) {
     for await (const { value } of eachRecord(store, assets, { index: "byBatch", partition: batchId }))
-      yield value;
+      if (isIncluded[include](value.review)) yield value;
     return;
   }
   for (const id of assetIds ?? []) {

@@ -1,4 +1,4 @@
-import { assetIdSchema, exportOptionsSchema, exportSchema } from "@assetql/contract";
+import { assetIdSchema, exportInclusions, exportOptionsSchema, exportSchema } from "@assetql/contract";
 import { z } from "zod";
 import type { Collection } from "../ports/index.ts";
 import { sortableTime } from "../shared/sort-keys.ts";
@@ -8,6 +8,7 @@ export const exportRecordSchema = exportSchema.omit({ downloadUrl: true }).exten
   options: exportOptionsSchema,
   /** `null`: every asset of the batch. */
   assetIds: z.array(assetIdSchema).nullable(),
+  include: z.enum(exportInclusions).default("all"),
   failures: z.int(),
 });
 export type ExportRecord = z.infer<typeof exportRecordSchema>;
@@ -17,6 +18,8 @@ export const exportJobs: Collection<ExportRecord> = {
   parse: (value) => exportRecordSchema.parse(value),
   id: ({ id }) => id,
   indexes: {
+    byBatch: ({ batchId, createdAt }) =>
+      batchId === null ? undefined : { partition: batchId, sort: sortableTime(createdAt) },
     byWorkspace: ({ workspaceId, createdAt }) => ({ partition: workspaceId, sort: sortableTime(createdAt) }),
   },
 };

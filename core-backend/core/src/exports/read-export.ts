@@ -1,5 +1,5 @@
 import { EXPORT_LIFETIME_SECONDS, type Export, type ExportId, ProblemError } from "@assetql/contract";
-import { safeStem } from "@assetql/export-formats";
+import { packageFileType, safeStem } from "@assetql/export-formats";
 import type { CoreDeps, Principal } from "../deps.ts";
 import { getOwned } from "../shared/not-found.ts";
 import { type ExportRecord, exportJobs, exportKey } from "./export-record.ts";
@@ -41,13 +41,13 @@ export async function toExport(
   { blobs, clock }: Pick<ReadDeps, "blobs" | "clock">,
   record: ExportRecord,
 ): Promise<Export> {
-  const { name, options: _, assetIds: __, failures: ___, ...job } = record;
+  const { name, options, assetIds: _, failures: __, include: ___, ...job } = record;
   const secondsLeft = job.expiresAt === null ? 0 : Math.floor((job.expiresAt - clock.now()) / 1000);
   const isThere = job.status === "completed" && secondsLeft > 0;
   const downloadUrl = isThere
     ? await blobs.signedReadUrl(exportKey(job.id), {
         expiresInSeconds: Math.min(secondsLeft, EXPORT_LIFETIME_SECONDS),
-        downloadName: `${safeStem(name) || "export"}-${job.platform}.zip`,
+        downloadName: `${safeStem(name) || "export"}-${job.platform}.${packageFileType(job.platform, options).extension}`,
       })
     : null;
   return { ...job, downloadUrl };

@@ -1,6 +1,6 @@
 import { PassThrough } from "node:stream";
-import { EXPORT_LIFETIME_SECONDS, type ExportMessage } from "@assetql/contract";
-import { type ExportOptions, type ExportSummary, writePackage } from "@assetql/export-formats";
+import { type DomainEvent, EXPORT_LIFETIME_SECONDS, type ExportMessage } from "@assetql/contract";
+import { type ExportSummary, packageFileType, writePackage } from "@assetql/export-formats";
 import type { CoreDeps } from "../deps.ts";
 import type { Delivery } from "../jobs/delivery.ts";
 import { MAX_RECEIVES, replace, type Stored } from "../ports/index.ts";
@@ -50,7 +50,7 @@ async function writeToBlob(
 ): Promise<ExportSummary> {
   const stream = new PassThrough();
   const stored = deps.blobs.put(exportKey(job.id), stream, {
-    contentType: "application/zip",
+    contentType: packageFileType(job.platform, job.options).contentType,
     overwrite: true,
   });
   const written = writePackage(
@@ -59,7 +59,7 @@ async function writeToBlob(
       batchName: job.name,
       exportId: job.id,
       assets: exportAssets(deps, job),
-      options: packageOptions(job),
+      options: job.options,
       signal,
       onProgress,
     },
@@ -72,29 +72,21 @@ async function writeToBlob(
   return summary;
 }
 
-function packageOptions({
-  options: { jpegQuality, imageBaseUrl, pixelsPerUnit, filterMode },
-}: ExportRecord): ExportOptions {
-  const unity = {
-    ...(pixelsPerUnit === undefined ? {} : { pixelsPerUnit }),
-    ...(filterMode === undefined ? {} : { filterMode }),
-  };
-  return {
-    ...(jpegQuality === undefined ? {} : { jpegQuality }),
-    ...(imageBaseUrl === undefined ? {} : { baseUrl: imageBaseUrl }),
-    unity,
-  };
-}
-
 /** The job's record while it runs: only its runner writes it, one write after the other. */
-function createProgress({ store, clock }: RunDeps, stored: Stored<ExportRecord>) {
+function createProgress({ store, outbox, clock }: RunDeps, stored: Stored<ExportRecord>) {
   let current = stored;
   let writing: Promise<void> = Promise.resolve();
   let reportedAt = clock.now();
   const update = (changes: Partial<ExportRecord>): Promise<void> => {
     writing = writing.then(async () => {
       const value = { ...current.value, ...changes, updatedAt: clock.now() };
-      await store.transact([replace(exportJobs, value, current.revision)]);
+      await store.transact([
+        replace(exportJobs, value, current.revision),
+        announce(outbox, value.workspaceId, {
+          workspaceId: value.workspaceId,
+          events: [progressEvent(value)],
+        }),
+      ]);
       current = { value, revision: current.revision + 1 };
     });
     return writing;
@@ -112,13 +104,31 @@ function createProgress({ store, clock }: RunDeps, stored: Stored<ExportRecord>)
   };
 }
 
+const progressEvent = ({
+  id: exportId,
+  workspaceId,
+  processedAssets,
+  totalAssets,
+  updatedAt: at,
+}: ExportRecord): DomainEvent => ({
+  type: "export.progressed",
+  exportId,
+  workspaceId,
+  processedAssets,
+  totalAssets,
+  at,
+});
+
 function completion(summary: ExportSummary, now: number): Partial<ExportRecord> {
   const skippedAssets = summary.problems.length;
   if (summary.assets === 0) {
     return {
       status: "failed",
       skippedAssets,
-      error: "None of the assets could be read, so there is no package.",
+      error:
+        skippedAssets > 0
+          ? "None of the assets could be read, so there is no package."
+          : "No asset of the batch is left to export: see what was approved and rejected.",
     };
   }
   return {
@@ -156,6 +166,7 @@ async function finish(
   await store.transact([
     replace(exportJobs, finished, revision),
     announce(outbox, value.workspaceId, {
+      workspaceId: value.workspaceId,
       events: [
         {
           type: "export.finished",

@@ -1,27 +1,34 @@
-import { ProblemError, type WorkspaceId } from "@assetql/contract";
+import { ProblemError, type WorkspaceId, workspaceIdSchema } from "@assetql/contract";
 import { z } from "zod";
 import type { CoreDeps } from "../deps.ts";
 import { type Collection, ConflictError, create, remove, replace, type Stored } from "../ports/index.ts";
 import { digest } from "../shared/ids.ts";
+import { sortableTime } from "../shared/sort-keys.ts";
 
 /** Answers are kept as long as a client may reasonably repeat a call. */
-const KEPT_MS = 24 * 3600 * 1000;
+export const ANSWER_KEPT_MS = 24 * 3600 * 1000;
 /** A call that has run longer than this died with its process. Its ids derive from the key, so running it again is safe. */
 const ABANDONED_MS = 60_000;
 
 const idempotencyRecordSchema = z.object({
   id: z.string(),
+  // Records of the first version have none; they are forgotten after a day.
+  workspaceId: workspaceIdSchema.optional(),
   fingerprint: z.string(),
   startedAt: z.number(),
   answer: z.object({ json: z.string() }).nullable(),
 });
 type IdempotencyRecord = z.infer<typeof idempotencyRecordSchema>;
 
-const calls: Collection<IdempotencyRecord> = {
+export const idempotentCalls: Collection<IdempotencyRecord> = {
   name: "idempotency",
   parse: (value) => idempotencyRecordSchema.parse(value),
   id: ({ id }) => id,
-  indexes: {},
+  indexes: {
+    byTime: ({ startedAt }) => ({ partition: "all", sort: sortableTime(startedAt) }),
+    byWorkspace: ({ workspaceId, startedAt }) =>
+      workspaceId === undefined ? undefined : { partition: workspaceId, sort: sortableTime(startedAt) },
+  },
 };
 
 export interface IdempotentCall {
@@ -45,6 +52,7 @@ export async function withIdempotency<T>(
   const id = digest(call.workspaceId, call.operationId, call.key);
   const record: IdempotencyRecord = {
     id,
+    workspaceId: call.workspaceId,
     fingerprint: call.fingerprint,
     startedAt: clock.now(),
     answer: null,
@@ -52,11 +60,11 @@ export async function withIdempotency<T>(
   const claimed = await claim(store, record, call);
   if (claimed.kind === "answered") return { replayed: true, result: JSON.parse(claimed.json) };
   const result = await run().catch(async (error: unknown) => {
-    await ifStillOurs(() => store.transact([remove(calls, id, claimed.revision)]));
+    await ifStillOurs(() => store.transact([remove(idempotentCalls, id, claimed.revision)]));
     throw error;
   });
   const answered = { ...record, answer: { json: JSON.stringify(result) } };
-  await ifStillOurs(() => store.transact([replace(calls, answered, claimed.revision)]));
+  await ifStillOurs(() => store.transact([replace(idempotentCalls, answered, claimed.revision)]));
   return { replayed: false, result };
 }
 
@@ -79,7 +87,7 @@ async function claim(
   record: IdempotencyRecord,
   call: IdempotentCall,
 ): Promise<Claim> {
-  const stored = await store.get(calls, record.id);
+  const stored = await store.get(idempotentCalls, record.id);
   if (stored !== undefined && isKept(stored, record.startedAt)) {
     assertSameRequest(stored.value, call);
     if (stored.value.answer !== null) return { kind: "answered", json: stored.value.answer.json };
@@ -87,7 +95,9 @@ async function claim(
   }
   try {
     await store.transact([
-      stored === undefined ? create(calls, record) : replace(calls, record, stored.revision),
+      stored === undefined
+        ? create(idempotentCalls, record)
+        : replace(idempotentCalls, record, stored.revision),
     ]);
     return { kind: "ours", revision: (stored?.revision ?? 0) + 1 };
   } catch (error) {
@@ -97,7 +107,7 @@ async function claim(
 }
 
 const isKept = ({ value }: Stored<IdempotencyRecord>, now: number): boolean =>
-  now - value.startedAt <= KEPT_MS;
+  now - value.startedAt <= ANSWER_KEPT_MS;
 
 function assertSameRequest(earlier: IdempotencyRecord, { fingerprint }: IdempotentCall): void {
   if (earlier.fingerprint === fingerprint) return;

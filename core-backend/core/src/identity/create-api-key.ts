@@ -1,27 +1,30 @@
 import type { CreateApiKey, CreatedApiKey } from "@assetql/contract";
+import { audit } from "../audit/audit.ts";
 import type { CoreDeps, Principal } from "../deps.ts";
 import { create } from "../ports/index.ts";
-import { apiKeyIdOf } from "../shared/ids.ts";
-import { type ApiKeyRecord, apiKeys, hashSecret, newSecret, toApiKey } from "./api-key-record.ts";
+import { apiKeys, newApiKey, toApiKey } from "./api-key-record.ts";
+
+const DAY_MS = 24 * 3600 * 1000;
 
 /** Creates a key of the principal's workspace. Its secret is in the answer and nowhere else. */
 export async function createApiKey(
-  { store, clock }: Pick<CoreDeps, "store" | "clock">,
-  { workspaceId }: Pick<Principal, "workspaceId">,
-  { name, role }: CreateApiKey,
+  deps: Pick<CoreDeps, "store" | "clock" | "random">,
+  principal: Principal,
+  { name, role, expiresInDays }: CreateApiKey,
 ): Promise<CreatedApiKey> {
-  const secret = newSecret();
-  const secretHash = hashSecret(secret);
-  const record: ApiKeyRecord = {
-    id: apiKeyIdOf(secretHash),
-    workspaceId,
+  const now = deps.clock.now();
+  const { record, secret } = newApiKey({
+    workspaceId: principal.workspaceId,
     name,
     role,
-    hint: `${secret.slice(0, 8)}…`,
-    createdAt: clock.now(),
-    revokedAt: null,
-    secretHash,
-  };
-  await store.transact([create(apiKeys, record)]);
-  return { ...toApiKey(record), secret };
+    operator: false,
+    expiresAt: expiresInDays === undefined ? null : now + expiresInDays * DAY_MS,
+    now,
+  });
+  const key = toApiKey(record);
+  await deps.store.transact([
+    create(apiKeys, record),
+    audit(deps, principal, { action: "api-key.created", subject: record.id, after: key }),
+  ]);
+  return { ...key, secret };
 }

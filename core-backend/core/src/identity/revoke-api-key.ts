@@ -1,43 +1,39 @@
 import { type ApiKeyId, ProblemError } from "@assetql/contract";
+import { audit } from "../audit/audit.ts";
 import type { CoreDeps, Principal } from "../deps.ts";
-import { replace, type Stored } from "../ports/index.ts";
+import { replace } from "../ports/index.ts";
 import { getOwned } from "../shared/not-found.ts";
-import { eachRecord } from "../shared/pages.ts";
-import { type ApiKeyRecord, apiKeys } from "./api-key-record.ts";
+import { holdAnotherAdmin } from "./another-admin.ts";
+import { type ApiKeyRecord, apiKeys, isActive } from "./api-key-record.ts";
 
-/** Revokes a key at once. The last admin key stays, or nobody could make another. */
+/**
+ * Revokes a key at once. Throws the problems `not-found` and `last-admin-key`: without an admin, nobody could make
+ * another key.
+ */
 export async function revokeApiKey(
-  { store, clock }: Pick<CoreDeps, "store" | "clock">,
+  deps: Pick<CoreDeps, "store" | "clock" | "random">,
   principal: Principal,
   { id }: { id: ApiKeyId },
 ): Promise<void> {
-  const { value: key, revision } = await getOwned({ store }, principal, {
+  const { value: key, revision } = await getOwned(deps, principal, {
     collection: apiKeys,
     id,
     what: "API key",
   });
   if (key.revokedAt !== null) return;
-  const revoked = replace(apiKeys, { ...key, revokedAt: clock.now() }, revision);
-  if (key.role !== "admin") return store.transact([revoked]);
-  const other = await anotherAdmin(store, principal, id);
+  const now = deps.clock.now();
+  const revoked: ApiKeyRecord = { ...key, revokedAt: now };
+  const revocation = [
+    replace(apiKeys, revoked, revision),
+    audit(deps, principal, { action: "api-key.revoked", subject: id, before: key, after: revoked }),
+  ];
+  if (key.role !== "admin" || !isActive(key, now)) return deps.store.transact(revocation);
+  const other = await holdAnotherAdmin(deps, key.workspaceId, id);
   if (other === undefined) {
     throw new ProblemError(
       "last-admin-key",
-      "This is the workspace's only admin key. Create another admin key before you revoke it.",
+      "This is the workspace's only admin. Create another admin key before you revoke it.",
     );
   }
-  // Written as it is, so that two admins who revoke each other at once cannot both succeed.
-  await store.transact([revoked, replace(apiKeys, other.value, other.revision)]);
-}
-
-async function anotherAdmin(
-  store: CoreDeps["store"],
-  { workspaceId }: Principal,
-  id: ApiKeyId,
-): Promise<Stored<ApiKeyRecord> | undefined> {
-  for await (const stored of eachRecord(store, apiKeys, { index: "byWorkspace", partition: workspaceId })) {
-    const { value } = stored;
-    if (value.id !== id && value.role === "admin" && value.revokedAt === null) return stored;
-  }
-  return undefined;
+  await deps.store.transact([...revocation, other]);
 }

@@ -1,2 +1,2 @@
 export { assertExtensionFits, type ImageFormat, sniffFormat } from "./door.ts";
-export { admitImage, inspectImage } from "./inspect.ts";
+export { admitImage, inspectImage, renderImage } from "./inspect.ts";

@@ -1,10 +1,11 @@
 import { createHash } from "node:crypto";
 import { ANALYSIS_SIZE, extractFeatures, type StyleFeatures } from "@assetql/style-engine";
 import sharp, { type Sharp } from "sharp";
-import type { AdmittedImage, InspectedImage } from "../ports/image-lab.ts";
+import type { AdmittedImage, InspectedImage, RenditionOptions } from "../ports/image-lab.ts";
 import { openImage, refusalOf } from "./door.ts";
 
 const THUMBNAIL_QUALITY = 82;
+const RENDITION_QUALITY = 90;
 
 /** See {@link ImageLab.admit}: the door for uploads. */
 export async function admitImage(bytes: Uint8Array): Promise<AdmittedImage> {
@@ -34,6 +35,18 @@ export async function inspectImage(bytes: Uint8Array): Promise<InspectedImage> {
   } catch (error) {
     throw refusalOf(error);
   }
+}
+
+/** See {@link ImageLab.render}. */
+export async function renderImage(
+  bytes: Uint8Array,
+  { format, width }: RenditionOptions,
+): Promise<Uint8Array> {
+  const { image } = await openImage(bytes);
+  const sized = width === undefined ? image : image.resize({ width, withoutEnlargement: true });
+  // JPEG knows no transparency.
+  const flat = format === "jpeg" ? sized.flatten({ background: "#ffffff" }) : sized;
+  return flat.toFormat(format, { quality: RENDITION_QUALITY }).toBuffer();
 }
 
 /** Three sRGB channels: transparency becomes white, as it looks on a page. */

@@ -1,11 +1,19 @@
-import { queueMessageSchema } from "@assetql/contract";
+import { type QueueMessage, queueMessageSchema } from "@assetql/contract";
+import { z } from "zod";
+import { removeAssetRemains } from "../assets/asset-remains.ts";
 import { removeBatchRemains } from "../batches/delete-batch.ts";
+import { retryFailed } from "../batches/retry-failed.ts";
 import type { CoreDeps } from "../deps.ts";
 import { distribute } from "../distribution/distribute.ts";
 import { runExport } from "../exports/run-export.ts";
+import { notify } from "../notifications/notify.ts";
 import { ConflictError } from "../ports/index.ts";
 import { postProcess } from "../post-processing/post-process.ts";
+import { runSchedule } from "../schedules/run-schedule.ts";
+import { correlated } from "../shared/correlation.ts";
 import { generate } from "../tasks/generate.ts";
+import { unpark } from "../tasks/park.ts";
+import { eraseWorkspace } from "../workspaces/erase.ts";
 import type { Delivery } from "./delivery.ts";
 
 /** What the queue should do with the message: it is done with, or it comes again after a while. */
@@ -15,9 +23,40 @@ export type Disposition =
 
 const DONE: Disposition = { kind: "done" };
 
-/** Does what a queue's message asks for. Throws when the message should come again. */
-export async function handleMessage(deps: CoreDeps, body: string, delivery: Delivery): Promise<Disposition> {
-  const message = queueMessageSchema.parse(JSON.parse(body));
+const envelopeSchema = z.object({ correlationId: z.string().optional() });
+
+/** What the logs may say of a message. */
+export function describeMessage(body: string): { readonly job: string; readonly correlationId?: string } {
+  try {
+    const sent: unknown = JSON.parse(body);
+    const { correlationId } = envelopeSchema.parse(sent);
+    const job = queueMessageSchema.parse(sent).kind;
+    return { job, ...(correlationId === undefined ? {} : { correlationId }) };
+  } catch {
+    return { job: "unreadable" };
+  }
+}
+
+/**
+ * Does what a queue's message asks for, in the name of the request that it follows from. Throws when the message
+ * should come again.
+ */
+export function handleMessage(deps: CoreDeps, body: string, delivery: Delivery): Promise<Disposition> {
+  const { job, correlationId } = describeMessage(body);
+  return correlated(correlationId ?? deps.random.id(), async () => {
+    const startedAt = performance.now();
+    const disposition = await carryOut(deps, queueMessageSchema.parse(JSON.parse(body)), delivery);
+    deps.log("info", "job", {
+      job,
+      outcome: disposition.kind,
+      receives: delivery.receives,
+      ms: Math.round(performance.now() - startedAt),
+    });
+    return disposition;
+  });
+}
+
+async function carryOut(deps: CoreDeps, message: QueueMessage, delivery: Delivery): Promise<Disposition> {
   try {
     switch (message.kind) {
       case "generate":
@@ -31,6 +70,23 @@ export async function handleMessage(deps: CoreDeps, body: string, delivery: Deli
         return DONE;
       case "export":
         await runExport(deps, message, delivery);
+        return DONE;
+      case "run-schedule":
+        await runSchedule(deps, message, delivery);
+        return DONE;
+      case "notify":
+        return await notify(deps, message, delivery);
+      case "retry-failed":
+        await retryFailed(deps, message);
+        return DONE;
+      case "unpark":
+        await unpark(deps, message);
+        return DONE;
+      case "delete-asset":
+        await removeAssetRemains(deps, message);
+        return DONE;
+      case "delete-workspace":
+        await eraseWorkspace(deps, message);
         return DONE;
       case "delete-batch":
         await removeBatchRemains(deps, message);

@@ -1,26 +1,32 @@
 import { batchIdSchema, type DomainEvent, type TaskStepped } from "@assetql/contract";
 import { type BatchRecord, batches } from "../batches/batch-record.ts";
 import type { CoreDeps } from "../deps.ts";
+import { appendLive } from "../live/live-log.ts";
+import { notifyJob } from "../notifications/notify-job.ts";
 import { type Action, type JobQueue, type OutboxEntry, put, replace, type Stored } from "../ports/index.ts";
-import { announce, type OutgoingJob, outboxBodySchema } from "../shared/outbox-body.ts";
+import { correlated } from "../shared/correlation.ts";
+import { announce, type OutboxBody, outboxBodySchema } from "../shared/outbox-body.ts";
+import { untilNoConflict } from "../shared/until-no-conflict.ts";
+import { useFor } from "../usage/usage-record.ts";
 import { emptyLedger, foldLedger, type Ledger, ledgerIdOf, ledgers, shardOf } from "./ledger.ts";
 import { addTallies, emptyTally, type Tally } from "./tally.ts";
 import { advance, type Command } from "./workflow.ts";
 
 /**
- * Entries one dispatch may take. Each is removed and touches one ledger at most, so with the batch and its two
- * possible commands 48 entries make 99 actions, of the 100 a transaction may have.
+ * Entries one dispatch may take. Each is removed and touches one ledger at most; the batch, its three possible
+ * commands, the usage of its month and the live log's head and up to three chunks are nine more: 98 actions, of the
+ * 100 a transaction may have.
  */
-export const DISPATCH_ENTRIES = 48;
+export const DISPATCH_ENTRIES = 44;
 
-export type DispatchDeps = Pick<CoreDeps, "store" | "outbox" | "clock" | "settings"> & {
+export type DispatchDeps = Pick<CoreDeps, "store" | "outbox" | "clock" | "settings" | "live"> & {
   readonly queue: JobQueue;
 };
 
 /**
- * What becomes of outbox entries: their jobs are sent, their events are folded into the batch and numbered, and
- * the entries are done with in the same transaction as the fold. Jobs go first, so a crash in between sends them
- * twice rather than never.
+ * What becomes of outbox entries: their jobs are sent, their events are folded into the batch, numbered and appended
+ * to the workspace's live log, and the entries are done with in the same transaction. Jobs go first, so a crash in
+ * between sends them twice rather than never.
  */
 export async function dispatch(
   deps: DispatchDeps,
@@ -28,16 +34,37 @@ export async function dispatch(
   entries: readonly OutboxEntry[],
 ): Promise<void> {
   const bodies = entries.map(({ body }) => outboxBodySchema.parse(body));
-  await sendJobs(
-    deps.queue,
-    bodies.flatMap(({ jobs }) => jobs),
-  );
-  const events = bodies.flatMap((body) => body.events);
-  const fold = await foldInto(deps, stream, events);
-  await deps.store.transact([...fold, ...entries.map((entry) => deps.outbox.done(entry))]);
+  // What follows from several requests at once is said to follow from the last of them.
+  const cause = bodies.findLast((body) => body.correlationId !== undefined)?.correlationId;
+  await correlated(cause, () => dispatchBodies(deps, { stream, entries, bodies }));
 }
 
-async function sendJobs(queue: JobQueue, jobs: readonly OutgoingJob[]): Promise<void> {
+interface Dispatched {
+  readonly stream: string;
+  readonly entries: readonly OutboxEntry[];
+  readonly bodies: readonly OutboxBody[];
+}
+
+async function dispatchBodies(deps: DispatchDeps, { stream, entries, bodies }: Dispatched): Promise<void> {
+  await sendJobs(deps.queue, bodies);
+  const events = bodies.flatMap((body) => body.events);
+  const workspaceId = await untilNoConflict(async () => {
+    const batch = await batchOf(deps, stream);
+    const owner =
+      bodies.find((body) => body.workspaceId !== undefined)?.workspaceId ?? batch?.value.workspaceId;
+    const fold = batch === undefined ? [] : await foldInto(deps, batch, events);
+    const live = owner === undefined ? [] : await appendLive(deps, owner, events);
+    await deps.store.transact([...fold, ...live, ...entries.map((entry) => deps.outbox.done(entry))]);
+    return owner;
+  });
+  if (workspaceId !== undefined && events.length > 0) deps.live.ring(workspaceId);
+}
+
+/** A message tells what it follows from beside what is to be done; see `handleMessage`. */
+async function sendJobs(queue: JobQueue, bodies: readonly OutboxBody[]): Promise<void> {
+  const jobs = bodies.flatMap((body) =>
+    body.jobs.map((job) => ({ ...job, message: { ...job.message, correlationId: body.correlationId } })),
+  );
   const byQueue = Map.groupBy(jobs, (job) => job.queue);
   for (const [name, group] of byQueue) {
     const messages = group.map(({ message, delaySeconds }) => ({
@@ -48,16 +75,19 @@ async function sendJobs(queue: JobQueue, jobs: readonly OutgoingJob[]): Promise<
   }
 }
 
-/** The writes that fold events into their batch; none when the stream is no batch, or one that was deleted. */
+/** The batch a stream belongs to; none when it is a workspace's, or that of a batch that was deleted. */
+async function batchOf({ store }: DispatchDeps, stream: string): Promise<Stored<BatchRecord> | undefined> {
+  const id = batchIdSchema.safeParse(stream);
+  return id.success ? store.get(batches, id.data) : undefined;
+}
+
+/** The writes that fold events into their batch. */
 async function foldInto(
   deps: DispatchDeps,
-  stream: string,
+  batch: Stored<BatchRecord>,
   events: readonly DomainEvent[],
 ): Promise<readonly Action[]> {
-  const batchId = batchIdSchema.safeParse(stream);
-  if (!batchId.success || events.length === 0) return [];
-  const batch = await deps.store.get(batches, batchId.data);
-  if (batch === undefined) return [];
+  if (events.length === 0) return [];
   const steps = events.filter((event): event is TaskStepped => event.type === "task.stepped");
   const folded = await foldSteps(deps, batch.value, steps);
   const { state, commands } = advance(batch.value.workflow, { events, change: folded.change }, deps.settings);
@@ -65,7 +95,8 @@ async function foldInto(
   return [
     replace(batches, next, batch.revision),
     ...folded.actions,
-    ...commands.map((command) => carryOut(deps, batch, command)),
+    ...(await useFor(deps, { before: batch.value, after: next })),
+    ...commands.map((command) => carryOut(deps, next, command)),
   ];
 }
 
@@ -90,19 +121,36 @@ function writeLedger(ledger: Ledger, stored: Stored<Ledger> | undefined): Action
   return stored === undefined ? put(ledgers, ledger) : replace(ledgers, ledger, stored.revision);
 }
 
-function carryOut(
-  { outbox, clock }: DispatchDeps,
-  { value: batch }: Stored<BatchRecord>,
-  command: Command,
-): Action {
-  switch (command.kind) {
+function carryOut({ outbox, clock }: DispatchDeps, batch: BatchRecord, { kind }: Command): Action {
+  const { id: batchId, workspaceId, workflow } = batch;
+  const at = clock.now();
+  switch (kind) {
     case "distribute":
-      return announce(outbox, batch.id, {
-        jobs: [{ queue: "workflow", message: { kind: "distribute", batchId: batch.id } }],
+      return announce(outbox, batchId, {
+        workspaceId,
+        jobs: [{ queue: "workflow", message: { kind: "distribute", batchId } }],
       });
     case "announce-finished":
-      return announce(outbox, batch.id, {
-        events: [{ type: "batch.finished", batchId: batch.id, at: clock.now() }],
+      return announce(outbox, batchId, {
+        workspaceId,
+        events: [{ type: "batch.finished", batchId, reopenedBy: workflow.reopenedBy, at }],
+        // Who had one image made again is waiting for it.
+        jobs:
+          workflow.reopenedBy === "regeneration"
+            ? []
+            : [notifyJob(workspaceId, { type: "batch.finished", batchId, at })],
       });
+    case "alert": {
+      const { failed, completed } = workflow.tally;
+      const endedTasks = failed + completed;
+      const failureRate = failed / endedTasks;
+      return announce(outbox, batchId, {
+        workspaceId,
+        events: [{ type: "batch.alerted", batchId, at, failedTasks: failed, endedTasks, failureRate }],
+        jobs: [
+          notifyJob(workspaceId, { type: "batch.alerted", batchId, at, failedTasks: failed, endedTasks }),
+        ],
+      });
+    }
   }
 }

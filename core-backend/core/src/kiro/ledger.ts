@@ -1,7 +1,7 @@
 import { batchIdSchema, errorClasses, type TaskStepped } from "@assetql/contract";
 import { z } from "zod";
 import type { Collection } from "../ports/index.ts";
-import { addTallies, emptyTally, subtractTallies, type Tally } from "./tally.ts";
+import { addTallies, durationBucket, emptyTally, scoreBucket, subtractTallies, type Tally } from "./tally.ts";
 
 /** Rows a ledger record holds: some 10 KB, since every fold reads, checks and writes one whole. */
 export const LEDGER_ROWS = 100;
@@ -10,6 +10,7 @@ export const LEDGER_ROWS = 100;
 const ledgerRowSchema = z.object({
   step: z.int(),
   status: z.enum(["queued", "processing", "retrying", "completed", "failed"]),
+  made: z.boolean().default(false),
   tries: z.int(),
   score: z.int().nullable(),
   errorClass: z.enum(errorClasses).nullable(),
@@ -68,10 +69,18 @@ export function foldLedger(
   return { ledger: { ...ledger, rows }, change };
 }
 
-function toRow({ step, status, tries, score, errorClass, milliseconds }: TaskStepped): LedgerRow {
+/** The tally that stored ledgers of one batch come to. */
+export const tallyOfLedgers = (bodies: readonly unknown[]): Tally =>
+  bodies
+    .flatMap((body) => ledgerSchema.parse(body).rows)
+    .map(tallyOf)
+    .reduce(addTallies, emptyTally());
+
+function toRow({ step, status, made, tries, score, errorClass, milliseconds }: TaskStepped): LedgerRow {
   return {
     step,
     status,
+    made,
     tries,
     score: score === null ? null : Math.round(score * 10_000),
     errorClass,
@@ -83,16 +92,21 @@ function toRow({ step, status, tries, score, errorClass, milliseconds }: TaskSte
 function tallyOf(row: LedgerRow | null): Tally {
   const tally = emptyTally();
   if (row === null) return tally;
-  const { status, tries, score, milliseconds, errorClass } = row;
+  const { status, made, tries, score, milliseconds, errorClass } = row;
   if (status !== "queued") tally[status] = 1;
+  // Events and rows of the first version only tell it by their status.
+  if (made || status === "completed") tally.made = 1;
+  tally.tries = tries;
   tally.retries = Math.max(0, tries - 1);
   if (milliseconds !== null) {
     tally.timed = 1;
     tally.milliseconds = milliseconds;
+    tally.durations[durationBucket(milliseconds)] = 1;
   }
   if (status === "completed" && score !== null) {
     tally.scored = 1;
     tally.scoreSum = score;
+    tally.scores[scoreBucket(score)] = 1;
   }
   if (status === "failed" && errorClass !== null) tally.failures[errorClass] = 1;
   return tally;

@@ -15,6 +15,7 @@ const step = (row: number, fields: Partial<TaskStepped>): TaskStepped => ({
   row,
   step: 1,
   status: "processing",
+  made: false,
   tries: 0,
   score: null,
   errorClass: null,

@@ -1,4 +1,4 @@
-import { batchStatuses, type DomainEvent } from "@assetql/contract";
+import { batchStatuses, type DomainEvent, reopenings } from "@assetql/contract";
 import { z } from "zod";
 import { addTallies, emptyTally, type Tally, tallySchema } from "./tally.ts";
 import { assertBatchTransition } from "./transitions.ts";
@@ -9,6 +9,9 @@ export const workflowSchema = z.object({
   totalTasks: z.int(),
   distributedTasks: z.int().describe("Tasks created and queued so far"),
   distributing: z.boolean().describe("A distribute job is on its way"),
+  requeueing: z.boolean().default(false).describe("A retry-failed job is on its way"),
+  reopenedBy: z.enum(reopenings).nullable().default(null).describe("Why it runs again after it had ended"),
+  alerted: z.boolean().default(false).describe("Its failure rate was told of"),
   tally: tallySchema,
   minScore: z.number().nullable(),
   maxScore: z.number().nullable(),
@@ -18,13 +21,16 @@ export const workflowSchema = z.object({
 export type Workflow = z.infer<typeof workflowSchema>;
 
 /** What the workflow wants done; carried out by the dispatcher. */
-export type Command = { readonly kind: "distribute" } | { readonly kind: "announce-finished" };
+export type Command = { readonly kind: "distribute" | "announce-finished" | "alert" };
 
 export const newWorkflow = (totalTasks: number): Workflow => ({
   status: "queued",
   totalTasks,
   distributedTasks: 0,
   distributing: false,
+  requeueing: false,
+  reopenedBy: null,
+  alerted: false,
   tally: emptyTally(),
   minScore: null,
   maxScore: null,
@@ -53,15 +59,23 @@ export function advance(
     seq: before.seq + events.length,
   };
   for (const event of events) state = apply(state, event);
+  if (runsAgain(state))
+    state = { ...moveTo(state, "processing"), completedAt: null, reopenedBy: "regeneration" };
   const commands: Command[] = [];
   if (shouldDistribute(state, options.maxOutstandingTasks)) {
     state = { ...state, distributing: true };
     commands.push({ kind: "distribute" });
   }
+  if (shouldAlert(state)) {
+    state = { ...state, alerted: true };
+    commands.push({ kind: "alert" });
+  }
   if (isFinished(state)) {
     state = finish(state, events);
     commands.push({ kind: "announce-finished" });
   }
+  // A person has accepted the first image of a batch that had none.
+  if (state.status === "failed" && state.tally.completed > 0) state = moveTo(state, "completed");
   return { state, commands };
 }
 
@@ -71,6 +85,9 @@ function apply(state: Workflow, event: DomainEvent): Workflow {
       return state.status === "queued" ? moveTo(state, "processing") : state;
     case "batch.distributed":
       return applyDistributed(state, event);
+    case "batch.requeued":
+      // An earlier report that comes late must not undo the last one.
+      return { ...state, requeueing: state.requeueing && event.more };
     case "task.stepped":
       return event.status === "completed" && event.score !== null ? withScore(state, event.score) : state;
     default:
@@ -109,7 +126,23 @@ function shouldDistribute(state: Workflow, maxOutstandingTasks: number): boolean
 }
 
 const isFinished = (state: Workflow): boolean =>
-  state.status === "processing" && ended(state) === state.totalTasks;
+  state.status === "processing" && !state.requeueing && ended(state) === state.totalTasks;
+
+/** Tasks of a batch that had ended were queued again, without a word about the batch itself. */
+const runsAgain = (state: Workflow): boolean =>
+  (state.status === "completed" || state.status === "failed") && ended(state) < state.totalTasks;
+
+/** Section 4.3 of the design: a failure rate above 10 % raises an alert. */
+export const ALERT_FAILURE_RATE = 0.1;
+/** A rate over fewer tasks says little; smaller batches are judged at their end. */
+const ALERT_AFTER_TASKS = 20;
+
+function shouldAlert(state: Workflow): boolean {
+  const count = ended(state);
+  if (state.alerted || state.status !== "processing" || count < Math.min(ALERT_AFTER_TASKS, state.totalTasks))
+    return false;
+  return state.tally.failed / count > ALERT_FAILURE_RATE;
+}
 
 function finish(state: Workflow, events: readonly DomainEvent[]): Workflow {
   const status = state.tally.completed === 0 ? "failed" : "completed";

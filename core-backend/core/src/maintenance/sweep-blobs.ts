@@ -1,9 +1,10 @@
-import { assets } from "../assets/asset-record.ts";
+import { assets, assetVersions, versionIdOf } from "../assets/asset-record.ts";
 import { batches } from "../batches/batch-record.ts";
 import type { CoreDeps } from "../deps.ts";
 import { exportJobs } from "../exports/export-record.ts";
 import { isTerminal } from "../kiro/transitions.ts";
-import type { BlobInfo } from "../ports/index.ts";
+import type { BlobInfo, BlobStore } from "../ports/index.ts";
+import { schedules } from "../schedules/schedule-record.ts";
 import { styleVersionId, styleVersions } from "../styles/style-record.ts";
 import { tasks } from "../tasks/task-record.ts";
 import { uploads } from "../uploads/upload-record.ts";
@@ -11,7 +12,11 @@ import { uploads } from "../uploads/upload-record.ts";
 /** Files younger than this may belong to a change that is still on its way to its commit. */
 export const SWEEP_GRACE_MS = 3600 * 1000;
 
-type SweepDeps = Pick<CoreDeps, "store" | "blobs" | "clock">;
+const RENDITION_KEPT_MS = 7 * 24 * 3600 * 1000;
+
+type SweepDeps = Pick<CoreDeps, "store" | "clock"> & {
+  readonly blobs: Pick<BlobStore, "list" | "head" | "delete">;
+};
 /** Whether a batch is there and may still be writing its files. */
 async function isRunning(store: CoreDeps["store"], batchId: string): Promise<boolean> {
   const batch = (await store.get(batches, batchId))?.value;
@@ -35,6 +40,15 @@ const kinds: readonly { prefix: string; pattern: RegExp; isReferenced: IsReferen
     isReferenced: ({ store }, [id = "", version]) => hasVersion(store, id, Number(version)),
   },
   {
+    prefix: "renditions/",
+    pattern: /^renditions\/(ast_[^./]+)\.v(\d+)-\w+\.\w+$/,
+    isReferenced: async ({ store, clock, blobs }, [id = "", version], key) => {
+      // Made again whenever it is asked for.
+      const madeAt = (await blobs.head(key))?.modifiedAt ?? 0;
+      return clock.now() - madeAt < RENDITION_KEPT_MS && hasVersion(store, id, Number(version));
+    },
+  },
+  {
     prefix: "rejected/",
     pattern: /^rejected\/([^/]+)\/(tsk_[^./]+)\.t\d+\.png$/,
     isReferenced: async ({ store }, [batchId = "", id = ""], key) =>
@@ -52,6 +66,11 @@ const kinds: readonly { prefix: string; pattern: RegExp; isReferenced: IsReferen
     prefix: "batches/",
     pattern: /^batches\/(bat_[^/]+)\/rows\/[^/]+$/,
     isReferenced: async ({ store }, [id = ""]) => (await store.get(batches, id)) !== undefined,
+  },
+  {
+    prefix: "schedules/",
+    pattern: /^schedules\/(sch_[^/]+)\/rows\.csv$/,
+    isReferenced: async ({ store }, [id = ""]) => (await store.get(schedules, id)) !== undefined,
   },
   {
     prefix: "uploads/",
@@ -74,11 +93,14 @@ const kinds: readonly { prefix: string; pattern: RegExp; isReferenced: IsReferen
 ];
 
 async function hasVersion(store: CoreDeps["store"], id: string, version: number): Promise<boolean> {
-  return (await store.get(assets, id))?.value.version === version;
+  if ((await store.get(assets, id))?.value.version === version) return true;
+  return (await store.get(assetVersions, versionIdOf(id, version))) !== undefined;
 }
 
 export interface SweepOptions {
   readonly graceMs?: number;
+  /** Only says what it would delete. */
+  readonly dryRun?: boolean;
   /** Ends the sweep after the file it is at. */
   readonly signal?: AbortSignal;
 }
@@ -89,7 +111,7 @@ export interface SweepOptions {
  */
 export async function sweepBlobs(
   deps: SweepDeps,
-  { graceMs = SWEEP_GRACE_MS, signal }: SweepOptions = {},
+  { graceMs = SWEEP_GRACE_MS, dryRun = false, signal }: SweepOptions = {},
 ): Promise<readonly string[]> {
   const swept: string[] = [];
   for (const kind of kinds) {
@@ -97,7 +119,7 @@ export async function sweepBlobs(
       if (signal?.aborted) return swept;
       const isFresh = deps.clock.now() - blob.modifiedAt < graceMs;
       if (isFresh || !(await isOrphan(deps, kind, blob.key)) || (await wasRewritten(deps, blob))) continue;
-      await deps.blobs.delete([blob.key]);
+      if (!dryRun) await deps.blobs.delete([blob.key]);
       swept.push(blob.key);
     }
   }

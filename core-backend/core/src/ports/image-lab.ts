@@ -15,6 +15,13 @@ export interface ImageLab {
    * they are when they are a PNG already. Throws {@link ImageRefusedError}.
    */
   inspect(bytes: Uint8Array): Promise<InspectedImage>;
+  /** One of our own PNGs in another format, not wider than `width` pixels and never enlarged. */
+  render(bytes: Uint8Array, options: RenditionOptions): Promise<Uint8Array>;
+}
+
+export interface RenditionOptions {
+  readonly format: "png" | "jpeg" | "webp";
+  readonly width?: number | undefined;
 }
 
 export interface AdmittedImage {

@@ -36,7 +36,14 @@ export class JobLimitError extends Error {
 }
 
 /** `priority` is generation's second lane: consumers empty it first. */
-export const queueNames = ["workflow", "priority", "generation", "post-processing", "export"] as const;
+export const queueNames = [
+  "workflow",
+  "priority",
+  "generation",
+  "post-processing",
+  "export",
+  "notification",
+] as const;
 export type QueueName = (typeof queueNames)[number];
 
 export interface OutgoingMessage {

@@ -1,4 +1,4 @@
-import type { PostProcessMessage } from "@assetql/contract";
+import type { EditableMember, PostProcessMessage } from "@assetql/contract";
 import { assets } from "../assets/asset-record.ts";
 import type { CoreDeps } from "../deps.ts";
 import { replace } from "../ports/index.ts";
@@ -16,19 +16,15 @@ export async function postProcess(
   const stored = await store.get(assets, assetId);
   if (stored === undefined || stored.value.version !== version || stored.value.status === "ready") return;
   const { value: asset, revision } = stored;
-  const { tags, category } = tagsFromPrompt(asset.metadata, asset.prompt);
-  const kept = asset.tags.filter(({ source }) => source === "person");
-  const found = tags
-    .filter((name) => !kept.some((tag) => tag.name === name))
-    .map((name) => ({ name, source: "prompt" as const }));
+  const found = tagsFromPrompt(asset.metadata, asset.prompt);
+  const isSet = (member: EditableMember): boolean => asset.edited.includes(member);
+  const tags = isSet("tags") ? asset.tags : found.tags.map((name) => ({ name, source: "prompt" as const }));
+  const category = isSet("category") ? asset.category : found.category;
   const now = clock.now();
   await store.transact([
-    replace(
-      assets,
-      { ...asset, status: "ready", tags: [...kept, ...found], category, updatedAt: now },
-      revision,
-    ),
+    replace(assets, { ...asset, status: "ready", tags, category, updatedAt: now }, revision),
     announce(outbox, asset.batchId, {
+      workspaceId: asset.workspaceId,
       events: [{ type: "asset.ready", assetId, batchId: asset.batchId, at: now }],
     }),
   ]);

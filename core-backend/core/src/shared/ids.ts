@@ -8,7 +8,9 @@ import {
   batchIdSchema,
   type ExportId,
   exportIdSchema,
+  type ScheduleId,
   type StyleProfileId,
+  scheduleIdSchema,
   styleProfileIdSchema,
   type TaskId,
   taskIdSchema,
@@ -50,6 +52,9 @@ export const newExportId = (source: NewIdSource): ExportId =>
   exportIdSchema.parse(`exp_${suffix("export", source)}`);
 export const newUploadId = (source: NewIdSource): UploadId =>
   uploadIdSchema.parse(`upl_${suffix("upload", source)}`);
+
+export const newScheduleId = (source: NewIdSource): ScheduleId =>
+  scheduleIdSchema.parse(`sch_${suffix("schedule", source)}`);
 
 /** A 32-bit seed for one try of one row, the same at every repetition. */
 export function seedOf(batchSeed: number, row: number, attempt: number): number {

@@ -1,4 +1,5 @@
 import { type CreateStyle, type IncomingFile, ProblemError, type StyleProfile } from "@assetql/contract";
+import { audit } from "../audit/audit.ts";
 import type { CoreDeps, Principal } from "../deps.ts";
 import { ConflictError, create } from "../ports/index.ts";
 import { newStyleProfileId } from "../shared/ids.ts";
@@ -36,7 +37,11 @@ export async function createStyle(
   };
   const version = await learnStyle(deps, principal, { input, styleProfileId: id, version: 1 });
   try {
-    await deps.store.transact([create(styles, style), create(styleVersions, version)]);
+    await deps.store.transact([
+      create(styles, style),
+      create(styleVersions, version),
+      audit(deps, principal, { action: "style.created", subject: id, after: style }),
+    ]);
   } catch (error) {
     // The same idempotency key has made it before.
     if (error instanceof ConflictError) return getStyle(deps, principal, { id });

@@ -1,4 +1,5 @@
 import type { IncomingFile, StyleProfile, StyleProfileId, UpdateStyle } from "@assetql/contract";
+import { audit } from "../audit/audit.ts";
 import type { CoreDeps, Principal } from "../deps.ts";
 import { create, replace } from "../ports/index.ts";
 import { getOwned } from "../shared/not-found.ts";
@@ -6,7 +7,7 @@ import { countReferences, learnStyle } from "./learn-style.ts";
 import { currentVersion, toStyleProfile } from "./read-style.ts";
 import { type StyleRecord, styles, styleVersions } from "./style-record.ts";
 
-type UpdateStyleDeps = Pick<CoreDeps, "store" | "blobs" | "images" | "clock">;
+type UpdateStyleDeps = Pick<CoreDeps, "store" | "blobs" | "images" | "clock" | "random">;
 
 /**
  * Changes a style profile. New references make a new version; running batches keep the one they were submitted
@@ -32,8 +33,12 @@ export async function updateStyle(
     version: hasReferences ? style.version + 1 : style.version,
     updatedAt: deps.clock.now(),
   };
+  const change = [
+    replace(styles, changed, revision),
+    audit(deps, principal, { action: "style.updated", subject: style.id, before: style, after: changed }),
+  ];
   if (!hasReferences) {
-    await deps.store.transact([replace(styles, changed, revision)]);
+    await deps.store.transact(change);
     return toStyleProfile(deps, changed, await currentVersion(deps, changed));
   }
   const version = await learnStyle(deps, principal, {
@@ -41,6 +46,6 @@ export async function updateStyle(
     styleProfileId: style.id,
     version: changed.version,
   });
-  await deps.store.transact([replace(styles, changed, revision), create(styleVersions, version)]);
+  await deps.store.transact([...change, create(styleVersions, version)]);
   return toStyleProfile(deps, changed, version);
 }

@@ -1,15 +1,15 @@
 import type { DomainEvent } from "@assetql/contract";
-import { type AssetRecord, assets } from "../assets/asset-record.ts";
+import { type AssetRecord, assets, assetVersions, versionOf } from "../assets/asset-record.ts";
 import { describeAsset } from "../assets/describe-asset.ts";
-import { laneOf } from "../batches/batch-record.ts";
-import { type Action, create, MAX_DELAY_SECONDS, replace } from "../ports/index.ts";
+import { type BatchRecord, laneOf } from "../batches/batch-record.ts";
+import { type Action, create, MAX_DELAY_SECONDS, put, replace } from "../ports/index.ts";
 import { assetIdOf } from "../shared/ids.ts";
 import { announce, type OutgoingJob } from "../shared/outbox-body.ts";
 import type { Attempt, GenerateDeps } from "./attempt.ts";
 import type { GenerationContext } from "./generation-context.ts";
 import type { ScoredImage } from "./make-image.ts";
 import { backoffSeconds, deferTry, endTry } from "./step.ts";
-import { steppedEvent, type TaskRecord, tasks } from "./task-record.ts";
+import { promptOf, steppedEvent, type TaskRecord, tasks } from "./task-record.ts";
 
 /**
  * Makes a try's end true in one transaction: the task, its asset if it passed, and the event and job that follow.
@@ -27,12 +27,17 @@ export async function commitTry(
   const actions: Action[] = [replace(tasks, ended, task.revision)];
   const jobs: OutgoingJob[] = [];
   if (attempt.outcome.kind === "passed" && attempt.made !== undefined) {
-    const asset = newAsset(context, { task: ended, made: attempt.made, now });
-    actions.push(create(assets, asset));
-    jobs.push({ queue: "post-processing", message: { kind: "post-process", assetId: asset.id, version: 1 } });
+    const made = { task: ended, made: attempt.made, now };
+    const stored = storeImage(context, made);
+    actions.push(...stored.actions);
+    jobs.push(stored.job);
   }
   if (ended.status === "retrying") jobs.push(retryJob(deps, context, ended));
-  await deps.store.transact([...actions, announce(deps.outbox, ended.batchId, { events: [event], jobs })]);
+  const { batchId, workspaceId } = ended;
+  await deps.store.transact([
+    ...actions,
+    announce(deps.outbox, batchId, { workspaceId, events: [event], jobs }),
+  ]);
   await dropRejected(deps, task.value, { ended, attempt });
 }
 
@@ -47,6 +52,7 @@ export async function commitDeferral(
   await deps.store.transact([
     replace(tasks, deferred, task.revision),
     announce(deps.outbox, deferred.batchId, {
+      workspaceId: deferred.workspaceId,
       events: [steppedEvent(deferred, null)],
       jobs: [generateJob(context, deferred, withinLimits(delaySeconds))],
     }),
@@ -86,16 +92,67 @@ async function dropRejected(
 ): Promise<void> {
   const written = attempt.outcome.kind === "deviated" ? [attempt.outcome.blobKey] : [];
   const earlier = before.bestTry === null ? [] : [before.bestTry.blobKey];
-  const kept = ended.status === "completed" ? undefined : ended.bestTry?.blobKey;
+  const kept = ended.bestTry?.blobKey;
   const obsolete = [...written, ...earlier].filter((key) => key !== kept);
   if (obsolete.length > 0) await blobs.delete(obsolete);
 }
 
-function newAsset(
-  { batch }: GenerationContext,
-  { task, made, now }: { task: TaskRecord; made: ScoredImage; now: number },
-): AssetRecord {
-  const { provenance, image, score } = made;
+/** The actions that make an image count: as its task's new asset, or as the next version of the one there is. */
+export function storeImage(
+  { batch, asset }: GenerationContext,
+  { task, made, now, review = {} }: NewImage,
+): { asset: AssetRecord; actions: readonly Action[]; job: OutgoingJob } {
+  const image = { ...imageOf(task, made), ...review };
+  const next =
+    asset === undefined
+      ? { ...newAsset(batch, task, now), ...image }
+      : { ...asset.value, ...nextVersion(asset.value), ...image, imageMadeAt: now, updatedAt: now };
+  const { id: assetId, version } = next;
+  return {
+    asset: next,
+    actions:
+      asset === undefined
+        ? [create(assets, next)]
+        : [replace(assets, next, asset.revision), put(assetVersions, versionOf(asset.value))],
+    job: { queue: "post-processing", message: { kind: "post-process", assetId, version } },
+  };
+}
+
+export interface NewImage {
+  readonly task: TaskRecord;
+  readonly made: ScoredImage;
+  readonly now: number;
+  /** What a person said of it, if one has chosen it. */
+  readonly review?: Partial<Pick<AssetRecord, "review" | "reviewedBy" | "reviewedAt">>;
+}
+
+/** What an asset says of the image that counts. */
+function imageOf(task: TaskRecord, { provenance, image, score }: ScoredImage) {
+  return {
+    status: "processing" as const,
+    review: "pending" as const,
+    reviewedBy: null,
+    reviewedAt: null,
+    reviewNote: task.note,
+    prompt: promptOf(task),
+    styleScore: score,
+    provenance,
+    dimensions: { width: image.width, height: image.height },
+    fileSize: image.png.byteLength,
+    sha256: image.sha256,
+  };
+}
+
+const nextVersion = ({ latestVersion }: AssetRecord) => ({
+  version: latestVersion + 1,
+  latestVersion: latestVersion + 1,
+});
+
+/** Number of the version that an image made now will be. */
+export const versionToBe = ({ asset }: GenerationContext): number =>
+  asset === undefined ? 1 : asset.value.latestVersion + 1;
+
+function newAsset(batch: BatchRecord, task: TaskRecord, now: number) {
   return {
     id: assetIdOf(task.id),
     workspaceId: batch.workspaceId,
@@ -103,18 +160,13 @@ function newAsset(
     taskId: task.id,
     styleProfileId: batch.styleProfileId,
     createdBy: batch.createdBy,
-    status: "processing",
     version: 1,
+    latestVersion: 1,
+    edited: [],
     row: task.row,
     ...describeAsset(task.metadata, task.prompt),
-    prompt: task.prompt,
     tags: [],
     category: null,
-    styleScore: score,
-    provenance,
-    dimensions: { width: image.width, height: image.height },
-    fileSize: image.png.byteLength,
-    sha256: image.sha256,
     metadata: task.metadata,
     createdAt: now,
     updatedAt: now,

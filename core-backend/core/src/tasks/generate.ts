@@ -1,6 +1,7 @@
 import type { GenerateMessage } from "@assetql/contract";
 import type { CoreDeps } from "../deps.ts";
 import type { Delivery } from "../jobs/delivery.ts";
+import { withinBudget } from "../limits/daily-budget.ts";
 import { ConflictError, GeneratorError, MAX_RECEIVES, replace, type Stored } from "../ports/index.ts";
 import { announce } from "../shared/outbox-body.ts";
 import type { Attempt, GenerateDeps } from "./attempt.ts";
@@ -8,6 +9,7 @@ import { commitDeferral, commitTry } from "./commit-try.ts";
 import { equip, type GenerationContext, loadContext } from "./generation-context.ts";
 import { keepImage } from "./keep-image.ts";
 import { callGenerator, scoreGenerated } from "./make-image.ts";
+import { park } from "./park.ts";
 import { beginTry } from "./step.ts";
 import { steppedEvent, type TaskRecord, tasks } from "./task-record.ts";
 
@@ -25,6 +27,7 @@ export async function generate(
 ): Promise<void> {
   const loaded = await loadContext(deps, message);
   if (loaded === undefined) return;
+  if (loaded.batch.workflow.status === "paused") return park(deps, loaded);
   const context = { ...loaded, task: await beginProcessing(deps, loaded) };
   if (receives >= MAX_RECEIVES) await commitTry(deps, context, givenUp(receives));
   else await tryOnce(deps, context, signal);
@@ -42,7 +45,7 @@ async function beginProcessing(
   const begun = beginTry(task.value, clock.now());
   await store.transact([
     replace(tasks, begun, task.revision),
-    announce(outbox, begun.batchId, { events: [steppedEvent(begun, null)] }),
+    announce(outbox, begun.batchId, { workspaceId: begun.workspaceId, events: [steppedEvent(begun, null)] }),
   ]);
   return { value: begun, revision: task.revision + 1 };
 }
@@ -57,10 +60,12 @@ async function tryOnce(deps: GenerateDeps, context: GenerationContext, signal: A
   let startedAt: number | null = null;
   try {
     const equipped = { ...context, ...(await equip(deps, context)) };
-    const generated = await deps.slots(() => {
-      startedAt = deps.clock.now();
-      return callGenerator(deps, equipped, signal);
-    });
+    const generated = await deps.slots(() =>
+      withinBudget(deps, equipped.generator, () => {
+        startedAt = deps.clock.now();
+        return callGenerator(deps, equipped, signal);
+      }),
+    );
     const made = await scoreGenerated(deps, equipped, generated);
     const attempt = await keepImage(deps, equipped, made);
     await commitTry(deps, context, { ...attempt, startedAt });

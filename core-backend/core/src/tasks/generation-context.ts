@@ -1,7 +1,7 @@
 import type { TaskId } from "@assetql/contract";
+import { type AssetRecord, assets } from "../assets/asset-record.ts";
 import { type BatchRecord, batches } from "../batches/batch-record.ts";
 import type { CoreDeps } from "../deps.ts";
-import { isTerminal } from "../kiro/transitions.ts";
 import { GeneratorError, type ImageGenerator, type Stored } from "../ports/index.ts";
 import { type StyleVersion, styleVersions } from "../styles/style-record.ts";
 import { type TaskRecord, tasks } from "./task-record.ts";
@@ -10,6 +10,8 @@ import { type TaskRecord, tasks } from "./task-record.ts";
 export interface GenerationContext {
   readonly batch: BatchRecord;
   readonly task: Stored<TaskRecord>;
+  /** The asset the task has made before: a regeneration gives it a new version. */
+  readonly asset: Stored<AssetRecord> | undefined;
 }
 
 /** What a try needs beside its task. */
@@ -19,7 +21,7 @@ export interface Equipment {
 }
 export type EquippedContext = GenerationContext & Equipment;
 
-/** `undefined` when there is nothing left to do: the task has ended, or its batch is gone or over. */
+/** `undefined` when there is nothing left to do: the task has ended, or its batch is gone or cancelled. */
 export async function loadContext(
   { store }: Pick<CoreDeps, "store">,
   { taskId }: { taskId: TaskId },
@@ -28,8 +30,10 @@ export async function loadContext(
   if (task === undefined || task.value.status === "completed" || task.value.status === "failed")
     return undefined;
   const batch = (await store.get(batches, task.value.batchId))?.value;
-  if (batch === undefined || isTerminal(batch.workflow.status)) return undefined;
-  return { batch, task };
+  // One that has ended may have a task that a person wants again: the news of it is still on its way.
+  if (batch === undefined || batch.workflow.status === "cancelled") return undefined;
+  const { assetId } = task.value;
+  return { batch, task, asset: assetId === null ? undefined : await store.get(assets, assetId) };
 }
 
 /**

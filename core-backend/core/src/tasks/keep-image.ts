@@ -2,8 +2,10 @@ import { imageKey, thumbnailKey } from "../assets/asset-record.ts";
 import { BlobExistsError } from "../ports/index.ts";
 import { assetIdOf } from "../shared/ids.ts";
 import type { Attempt, GenerateDeps } from "./attempt.ts";
+import { versionToBe } from "./commit-try.ts";
 import type { EquippedContext } from "./generation-context.ts";
 import { type ScoredImage, scoreImage } from "./make-image.ts";
+import { attemptOf } from "./task-record.ts";
 
 /** Stores what was made: as the asset's image when it passes the gate, else beside it as a try to look at. */
 export async function keepImage(
@@ -14,11 +16,11 @@ export async function keepImage(
   const { batch, task } = context;
   const passes = batch.config.styleGate === "off" || made.score.score >= batch.threshold;
   if (!passes) {
-    const blobKey = `rejected/${batch.id}/${task.value.id}.t${task.value.tries + 1}.png`;
-    const { score } = await storeOnce(deps, context, { key: blobKey, made });
-    return { outcome: { kind: "deviated", score, threshold: batch.threshold, blobKey } };
+    const blobKey = `rejected/${batch.id}/${task.value.id}.t${attemptOf(task.value)}.png`;
+    const { score, provenance } = await storeOnce(deps, context, { key: blobKey, made });
+    return { outcome: { kind: "deviated", score, threshold: batch.threshold, blobKey, provenance } };
   }
-  const asset = { batchId: batch.id, id: assetIdOf(task.value.id), version: 1 };
+  const asset = { batchId: batch.id, id: assetIdOf(task.value.id), version: versionToBe(context) };
   const kept = await storeOnce(deps, context, { key: imageKey(asset), made });
   await deps.blobs.put(thumbnailKey(asset), kept.image.thumbnail, {
     contentType: "image/jpeg",

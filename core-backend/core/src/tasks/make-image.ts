@@ -10,7 +10,9 @@ import {
   type InspectedImage,
 } from "../ports/index.ts";
 import { seedOf } from "../shared/ids.ts";
+import { scrub } from "../shared/scrub.ts";
 import type { EquippedContext } from "./generation-context.ts";
+import { attemptOf, promptOf } from "./task-record.ts";
 
 /** An image that was made, let in and scored. */
 export interface ScoredImage {
@@ -40,7 +42,8 @@ export async function callGenerator(
       const seconds = Math.round(deps.settings.generationTimeoutMs / 1000);
       throw new GeneratorError("transient", `The generator gave no image within ${seconds} s.`);
     }
-    deps.log("error", "the generator failed", { taskId: context.task.value.id, error: String(error) });
+    const { id: taskId, prompt, note } = context.task.value;
+    deps.log("error", "the generator failed", { taskId, error: scrub(String(error), [prompt, note ?? ""]) });
     throw new GeneratorError("transient", "The generator failed in a way that it does not explain.");
   }
 }
@@ -97,11 +100,11 @@ function requestOf(
   signal: AbortSignal,
 ): GenerationRequest {
   const { width, height, quality, negativePrompt, steps, guidanceScale } = batch.config;
-  const { row, prompt, metadata, tries } = task.value;
+  const { row, metadata } = task.value;
   const { subject, seed } = wellKnown(metadata);
-  const attempt = tries + 1;
+  const attempt = attemptOf(task.value);
   return {
-    prompt,
+    prompt: promptOf(task.value),
     ...(negativePrompt === undefined ? {} : { negativePrompt }),
     ...(subject === undefined ? {} : { subject }),
     width,

@@ -6,7 +6,16 @@ import {
   workspaceIdSchema,
 } from "@assetql/contract";
 import { describe, expect, it } from "vitest";
-import { backoffSeconds, beginTry, deferTry, endTry, type TryOutcome } from "./step.ts";
+import {
+  acceptTry,
+  backoffSeconds,
+  beginTry,
+  deferTry,
+  endTry,
+  parkTask,
+  requeueTask,
+  type TryOutcome,
+} from "./step.ts";
 import type { TaskRecord } from "./task-record.ts";
 
 const queued: TaskRecord = {
@@ -18,7 +27,10 @@ const queued: TaskRecord = {
   prompt: "a mug",
   metadata: {},
   assetId: null,
+  parked: false,
+  note: null,
   tries: 0,
+  earlierTries: 0,
   retryCount: 0,
   bestScore: null,
   bestTry: null,
@@ -36,11 +48,20 @@ const score = (value: number): StyleScore => ({
   parts: { palette: value, composition: value, texture: value, lighting: value, embedding: value },
   encoder: { id: "test", version: "1" },
 });
+const provenance = {
+  generator: "test",
+  generatorVersion: "1",
+  model: "test",
+  isDraft: true,
+  seed: 1,
+  attribution: [],
+};
 const deviated = (value: number, attempt: number): TryOutcome => ({
   kind: "deviated",
   score: score(value),
   threshold: 0.85,
   blobKey: `rejected/t${attempt}.png`,
+  provenance,
 });
 const transient: TryOutcome = { kind: "error", class: "transient", message: "no answer" };
 const permanent: TryOutcome = { kind: "error", class: "permanent", message: "refused" };
@@ -52,7 +73,7 @@ describe("a task's tries", () => {
   it("are three, and the best one below the gate is kept", () => {
     const task = run([deviated(0.7, 1), deviated(0.8, 2), deviated(0.6, 3)]);
     expect(task).toMatchObject({ status: "failed", tries: MAX_TRIES, retryCount: 2, bestScore: 0.8 });
-    expect(task.bestTry).toEqual({ attempt: 2, score: 0.8, blobKey: "rejected/t2.png" });
+    expect(task.bestTry).toEqual({ attempt: 2, score: 0.8, blobKey: "rejected/t2.png", provenance });
     expect(task.error?.class).toBe("style-deviation");
     expect(task.error?.message).toContain("0.60 is below the gate of 0.85");
   });
@@ -92,5 +113,29 @@ describe("backoffSeconds", () => {
       [2, 3],
       [4, 6],
     ]);
+  });
+
+  it("of a regeneration that come to nothing leave the asset that was there", () => {
+    const done = run([{ kind: "passed", score: score(0.9) }]);
+    const again = requeueTask(done, { note: "more blue", now: 5 });
+    expect(again).toMatchObject({ status: "queued", tries: 0, earlierTries: 1, note: "more blue" });
+    const ended = [deviated(0.5, 2), deviated(0.6, 3), deviated(0.4, 4)].reduce(
+      (task, outcome) => endTry(beginTry(task, 6), outcome, 6),
+      again,
+    );
+    expect(ended).toMatchObject({ status: "completed", assetId: done.assetId, styleScore: score(0.9) });
+    expect(ended.error?.class).toBe("style-deviation");
+    expect(ended.bestTry).toMatchObject({ attempt: 3, score: 0.6 });
+    expect(acceptTry(ended, { score: score(0.6), now: 7 })).toMatchObject({
+      status: "completed",
+      bestTry: null,
+    });
+  });
+
+  it("go on where they were after a pause, also when the process that had one died", () => {
+    const parked = parkTask(beginTry(queued, 1), 2);
+    expect(parked).toMatchObject({ status: "retrying", parked: true, step: 2, tries: 0 });
+    expect(parkTask(queued, 2)).toMatchObject({ status: "queued", parked: true, step: 0 });
+    expect(beginTry(parked, 3)).toMatchObject({ status: "processing", parked: false });
   });
 });

@@ -1,7 +1,7 @@
-import { type ErrorClass, MAX_TRIES, type StyleScore } from "@assetql/contract";
+import { type Asset, type ErrorClass, MAX_TRIES, type StyleScore } from "@assetql/contract";
 import { assertTaskTransition } from "../kiro/transitions.ts";
 import { assetIdOf } from "../shared/ids.ts";
-import type { TaskRecord } from "./task-record.ts";
+import { attemptOf, type TaskRecord } from "./task-record.ts";
 
 /** How one try ended. */
 export type TryOutcome =
@@ -11,6 +11,7 @@ export type TryOutcome =
       readonly score: StyleScore;
       readonly threshold: number;
       readonly blobKey: string;
+      readonly provenance: Asset["provenance"];
     }
   | {
       readonly kind: "error";
@@ -24,6 +25,7 @@ export function beginTry(task: TaskRecord, now: number): TaskRecord {
   return {
     ...task,
     status: "processing",
+    parked: false,
     step: task.step + 1,
     processingStartTime: now,
     processingEndTime: null,
@@ -37,7 +39,7 @@ export function beginTry(task: TaskRecord, now: number): TaskRecord {
  */
 export function endTry(task: TaskRecord, outcome: TryOutcome, now: number): TaskRecord {
   const tries = task.tries + 1;
-  const status = nextStatus(outcome, tries);
+  const status = nextStatus(task, outcome, tries);
   assertTaskTransition(task.status, status);
   const ended = {
     ...task,
@@ -77,17 +79,76 @@ export function deferTry(task: TaskRecord, message: string, now: number): TaskRe
   };
 }
 
-function nextStatus(outcome: TryOutcome, tries: number): "completed" | "failed" | "retrying" {
+function nextStatus(
+  { assetId }: TaskRecord,
+  outcome: TryOutcome,
+  tries: number,
+): "completed" | "failed" | "retrying" {
   if (outcome.kind === "passed") return "completed";
   const isPermanent = outcome.kind === "error" && outcome.class === "permanent";
-  return isPermanent || tries >= MAX_TRIES ? "failed" : "retrying";
+  if (!isPermanent && tries < MAX_TRIES) return "retrying";
+  // A regeneration that came to nothing leaves the asset as it was; the task's error says why.
+  return assetId === null ? "failed" : "completed";
 }
 
-function afterDeviation(task: TaskRecord, { score, threshold, blobKey }: TryOutcome & { kind: "deviated" }) {
+/** The task for another round of three tries: a person retries it, or wants another image of it. */
+export function requeueTask(
+  task: TaskRecord,
+  { note, now }: { note: string | null; now: number },
+): TaskRecord {
+  assertTaskTransition(task.status, "queued");
+  return {
+    ...task,
+    status: "queued",
+    note,
+    parked: false,
+    earlierTries: task.earlierTries + task.tries,
+    tries: 0,
+    retryCount: 0,
+    error: null,
+    processingStartTime: null,
+    processingEndTime: null,
+    step: task.step + 1,
+    updatedAt: now,
+  };
+}
+
+/** The task when a person accepts its best try: `score` is what that image scores now. */
+export function acceptTry(task: TaskRecord, { score, now }: { score: StyleScore; now: number }): TaskRecord {
+  if (task.status !== "completed") assertTaskTransition(task.status, "completed");
+  return {
+    ...task,
+    status: "completed",
+    assetId: assetIdOf(task.id),
+    styleScore: score,
+    bestTry: null,
+    error: null,
+    step: task.step + 1,
+    updatedAt: now,
+  };
+}
+
+/** The task put aside while its batch is paused: no message is on its way until {@link unparkTask}. */
+export function parkTask(task: TaskRecord, now: number): TaskRecord {
+  if (task.status !== "processing") return { ...task, parked: true, updatedAt: now };
+  // Whoever had it died; it goes on from here when the batch does.
+  return { ...task, status: "retrying", parked: true, step: task.step + 1, updatedAt: now };
+}
+
+export const unparkTask = (task: TaskRecord, now: number): TaskRecord => ({
+  ...task,
+  parked: false,
+  updatedAt: now,
+});
+
+function afterDeviation(
+  task: TaskRecord,
+  { score, threshold, blobKey, provenance }: TryOutcome & { kind: "deviated" },
+) {
   const isBest = task.bestTry === null || score.score > task.bestTry.score;
   return {
     bestScore: best(task.bestScore, score.score),
-    bestTry: isBest ? { attempt: task.tries + 1, score: score.score, blobKey } : task.bestTry,
+    bestTry: isBest ? { attempt: attemptOf(task), score: score.score, blobKey, provenance } : task.bestTry,
     error: {
       class: "style-deviation" as const,
       message: `The style score ${score.score.toFixed(2)} is below the gate of ${threshold.toFixed(2)}.`,

@@ -6,6 +6,7 @@ import {
   UPLOAD_LIFETIME_SECONDS,
   type Upload,
 } from "@assetql/contract";
+import { audit } from "../audit/audit.ts";
 import type { CoreDeps, Principal } from "../deps.ts";
 import { put } from "../ports/index.ts";
 import { newUploadId } from "../shared/ids.ts";
@@ -15,10 +16,12 @@ const maxBytes = { "style-reference": STYLE_REFERENCE_LIMITS.bytes, csv: BATCH_L
 
 /** Announces a file and says where to PUT it. Throws the problem `payload-too-large`. */
 export async function createUpload(
-  { store, blobs, clock, random }: Pick<CoreDeps, "store" | "blobs" | "clock" | "random">,
-  { workspaceId, userId }: Principal,
+  deps: Pick<CoreDeps, "store" | "blobs" | "clock" | "random">,
+  principal: Principal,
   input: CreateUpload & { idempotencyKey?: string | undefined },
 ): Promise<Upload> {
+  const { store, blobs, clock, random } = deps;
+  const { workspaceId, userId } = principal;
   const limit = maxBytes[input.purpose];
   if (input.bytes > limit) {
     throw new ProblemError(
@@ -35,7 +38,11 @@ export async function createUpload(
     bytes: input.bytes,
     expiresAt: clock.now() + UPLOAD_LIFETIME_SECONDS * 1000,
   };
-  await store.transact([put(uploads, record)]);
+  const { purpose, bytes } = record;
+  await store.transact([
+    put(uploads, record),
+    audit(deps, principal, { action: "upload.created", subject: record.id, after: { purpose, bytes } }),
+  ]);
   const uploadUrl = await blobs.signedUploadUrl(uploadKey(record.id), {
     expiresInSeconds: UPLOAD_LIFETIME_SECONDS,
     maxBytes: record.bytes,

@@ -19,20 +19,26 @@ export async function backupDataFolder(
   await mkdir(partial, { recursive: true, mode: 0o700 });
   try {
     await backupDatabase(dataFolder, join(partial, "assetql.db"));
-    let files = 1;
-    let bytes = (await stat(join(partial, "assetql.db"))).size;
-    for await (const file of filesOf(dataFolder)) {
-      const size = await copy(join(dataFolder, file), join(partial, file));
-      if (size === undefined) continue;
-      files += 1;
-      bytes += size;
-    }
+    const copied = await copyFiles(dataFolder, partial);
     await rename(partial, target);
-    return { files, bytes };
+    return copied;
   } catch (error) {
     await rm(partial, { recursive: true, force: true });
     throw error;
   }
+}
+
+/** Copies blobs and keys beside a database that is copied already; the sums are of all three. */
+export async function copyFiles(from: string, to: string): Promise<{ files: number; bytes: number }> {
+  let files = 1;
+  let bytes = (await stat(join(to, "assetql.db"))).size;
+  for await (const file of filesOf(from)) {
+    const size = await copy(join(from, file), join(to, file));
+    if (size === undefined) continue;
+    files += 1;
+    bytes += size;
+  }
+  return { files, bytes };
 }
 
 /** Blobs and keys, by path within the folder; not what is still being written. */

@@ -1,19 +1,31 @@
 import { join } from "node:path";
+import type { DomainEvent } from "@assetql/contract";
 import {
+  assertBudgetsKnown,
   type CoreDeps,
   type CoreSettings,
+  correlatedLog,
   defaultSettings,
   generationSlots,
   singleGenerator,
 } from "@assetql/core";
-import type { ImageGenerator, JobQueue, Log } from "@assetql/core/ports";
+import type { ImageGenerator, JobQueue, Log, TokenVerifier } from "@assetql/core/ports";
 import { createFileBlobStore } from "../files/blob-store.ts";
 import { createUrlSigner, loadSigningKey, type UrlSigner } from "../files/signer.ts";
 import { createImageLab } from "../images/image-lab.ts";
+import { createLiveChannel } from "../live/live-channel.ts";
+import { createSilentMailer } from "../mail/silent-mailer.ts";
+import { createSmtpMailer } from "../mail/smtp-mailer.ts";
+import type { MailSettings } from "../mail/smtp-settings.ts";
+import { createSqliteAssetSearch } from "../sqlite/asset-search.ts";
 import { createSqliteJobQueue } from "../sqlite/job-queue.ts";
 import { type DataFolder, openDataFolder } from "../sqlite/open.ts";
 import { createSqliteOutbox } from "../sqlite/outbox.ts";
+import { outboxBacklog } from "../sqlite/outbox-backlog.ts";
+import { eventsOf } from "../sqlite/outbox-events.ts";
 import { createSqliteRecordStore } from "../sqlite/record-store.ts";
+import { indexAnew } from "../sqlite/reindex.ts";
+import { createSqliteScheduler } from "../sqlite/scheduler.ts";
 import { systemClock, systemRandom } from "./ambient.ts";
 import { startWorkers } from "./workers.ts";
 
@@ -23,6 +35,10 @@ export interface HomeOptions {
   readonly generator: ImageGenerator;
   readonly log: Log;
   readonly settings?: Partial<CoreSettings>;
+  /** Without it no mail is sent. */
+  readonly mail?: MailSettings;
+  /** Without it there are API keys only, and no people. */
+  readonly tokens?: TokenVerifier | undefined;
 }
 
 /** The ports of home one on one data folder, without a server. */
@@ -32,6 +48,10 @@ export interface Home {
   readonly core: CoreDeps;
   readonly queue: JobQueue;
   readonly signer: UrlSigner;
+  /** Entries that wait for their dispatch, and how long the oldest has. */
+  outboxBacklog(): { readonly entries: number; readonly oldestSeconds: number };
+  /** Called with every event that a commit of this process makes true, right after it. */
+  onEvent(listener: (event: DomainEvent) => void): void;
   /** Where signed URLs point; known once a server listens. */
   setBaseUrl(url: string): void;
   /** Starts the dispatch of the outbox and the consumers of the queues. */
@@ -40,7 +60,7 @@ export interface Home {
   close(): Promise<void>;
 }
 
-/** Opens a data folder. Throws `DataFolderInUseError` and `DatabaseTooNewError`. */
+/** Opens a data folder. Throws `DataFolderInUseError`, `DatabaseTooNewError` and `MailSettingsError`. */
 export async function openHome(options: HomeOptions): Promise<Home> {
   const folder = openDataFolder(options.dataFolder);
   try {
@@ -51,28 +71,44 @@ export async function openHome(options: HomeOptions): Promise<Home> {
   }
 }
 
-async function assemble(folder: DataFolder, { generator, log, settings }: HomeOptions): Promise<Home> {
+async function assemble(
+  folder: DataFolder,
+  { generator, log: plainLog, settings, mail, tokens }: HomeOptions,
+): Promise<Home> {
   const { database, path } = folder;
+  const log = correlatedLog(plainLog);
   const allSettings = { ...defaultSettings, ...settings };
+  const generators = singleGenerator(generator);
+  assertBudgetsKnown({ generators, settings: allSettings });
   let baseUrl = "";
-  const store = createSqliteRecordStore(database);
+  indexAnew(database, log);
+  const search = createSqliteAssetSearch(database);
+  const store = createSqliteRecordStore(database, [search.projection]);
   const queue = createSqliteJobQueue(database, systemClock);
   const signer = createUrlSigner({
     key: loadSigningKey(join(path, "secrets", "url-signing.key")),
     baseUrl: () => baseUrl,
     clock: systemClock,
   });
+  const smtp = mail && createSmtpMailer(mail);
   const images = createImageLab();
   const core: CoreDeps = {
     store,
+    search,
     blobs: await createFileBlobStore(join(path, "blobs"), signer),
     outbox: createSqliteOutbox({ store, database, clock: systemClock }),
     images,
-    generators: singleGenerator(generator),
+    generators,
     slots: generationSlots(allSettings.concurrency),
+    live: createLiveChannel(),
+    scheduler: createSqliteScheduler({ store, clock: systemClock }),
+    mailer: smtp ?? createSilentMailer(log),
+    deadLetters: queue,
+    tokens,
     clock: systemClock,
     random: systemRandom,
     log,
+    publicUrl: () => baseUrl,
     settings: allSettings,
   };
   let workers: { stop(): Promise<void> } | undefined;
@@ -81,6 +117,12 @@ async function assemble(folder: DataFolder, { generator, log, settings }: HomeOp
     core,
     queue,
     signer,
+    outboxBacklog: () => outboxBacklog(database, systemClock.now()),
+    onEvent: (listener) => {
+      store.onCommit((actions) => {
+        for (const event of eventsOf(actions)) listener(event);
+      });
+    },
     setBaseUrl(url) {
       baseUrl = url;
     },
@@ -89,6 +131,7 @@ async function assemble(folder: DataFolder, { generator, log, settings }: HomeOp
     },
     async close() {
       await workers?.stop();
+      smtp?.close();
       queue.close();
       await images.close();
       folder.close();

@@ -1,6 +1,8 @@
-import { createServer, type Server } from "node:http";
+import { createServer, IncomingMessage, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
-import { getRequestListener } from "@hono/node-server";
+import type { Duplex } from "node:stream";
+import { getRequestListener, type Http2Bindings, type HttpBindings } from "@hono/node-server";
+import { answerUnreadable } from "./unreadable-request.ts";
 
 /** The port is taken, or may not be used. */
 export class PortUnavailableError extends Error {
@@ -20,20 +22,39 @@ export interface HttpServer {
 }
 
 const STOP_GRACE_MS = 3_000;
+/** A cursor of 2,000 characters may take 24,000 bytes in an address; Node.js alone would take 16 KB of headers. */
+const MAX_HEADER_BYTES = 64 * 1024;
 
 export async function startHttpServer(options: {
   host: string;
   port: number;
-  fetch: (request: Request) => Response | Promise<Response>;
+  fetch: (request: Request, incoming: IncomingMessage) => Response | Promise<Response>;
+  /** Takes over connections that ask for a WebSocket. */
+  upgrade: (request: IncomingMessage, socket: Duplex, head: Buffer) => void;
 }): Promise<HttpServer> {
   const { host, port } = options;
-  const server = createServer(getRequestListener(options.fetch));
+  const server = createServer(
+    // Any other upgrade that is offered, HTTP/2 say, is declined by answering as if it were not.
+    {
+      shouldUpgradeCallback: ({ headers }) => headers.upgrade?.toLowerCase() === "websocket",
+      maxHeaderSize: MAX_HEADER_BYTES,
+    },
+    getRequestListener((request, env) => options.fetch(request, incomingOf(env))),
+  );
+  server.on("upgrade", options.upgrade);
+  server.on("clientError", answerUnreadable);
   await listen(server, host, port);
   const { port: actual } = server.address() as AddressInfo;
   return {
     url: `http://${host.includes(":") ? `[${host}]` : host}:${actual}`,
     stop: () => close(server),
   };
+}
+
+/** The listener hands on what Node gave it, of HTTP/1 always. */
+function incomingOf(env: Http2Bindings | HttpBindings): IncomingMessage {
+  if (env.incoming instanceof IncomingMessage) return env.incoming;
+  throw new Error("The server speaks HTTP/1 alone");
 }
 
 function listen(server: Server, host: string, port: number): Promise<void> {

@@ -1,9 +1,19 @@
 import { rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { createApi } from "@assetql/api";
+import {
+  type ApiDeps,
+  createApi,
+  createMetrics,
+  createTokenVerifier,
+  type LiveTimings,
+  type OidcIssuer,
+} from "@assetql/api";
 import type { CoreDeps } from "@assetql/core";
 import { queueNames } from "@assetql/core/ports";
 import { createFileRoute } from "../files/serve.ts";
+import { clientOf } from "../limits/client-of.ts";
+import { hubRateLimits, type RateLimitOptions } from "../limits/hub-rate-limits.ts";
+import { createLiveSockets } from "../live/socket-server.ts";
 import { systemClock } from "./ambient.ts";
 import { type AdminKey, firstAdminKey } from "./first-key.ts";
 import { type Home, type HomeOptions, openHome } from "./home.ts";
@@ -18,6 +28,17 @@ export interface HubOptions extends HomeOptions {
   readonly host?: string;
   /** Web pages that may call the API. */
   readonly corsOrigins?: readonly string[];
+  /**
+   * Requests a minute; those of the design unless told. Programs on this machine have no limit of their address, and
+   * with the first admin key none at all.
+   */
+  readonly rateLimits?: RateLimitOptions | "off";
+  /** The hub is reached through a proxy alone, whose `X-Forwarded-For` says who calls. */
+  readonly trustProxy?: boolean;
+  /** Identity providers whose people may use the hub. */
+  readonly oidcIssuers?: readonly OidcIssuer[];
+  /** Other timings of the live sockets, for tests. */
+  readonly liveTimings?: Partial<LiveTimings>;
 }
 
 export interface Hub {
@@ -38,7 +59,9 @@ export const hubFilePath = (dataFolder: string): string => join(dataFolder, "hub
  * `DatabaseTooNewError` and `PortUnavailableError`, having let go of everything.
  */
 export async function startHub(options: HubOptions): Promise<Hub> {
-  const home = await openHome(options);
+  const { oidcIssuers: issuers = [] } = options;
+  const tokens = issuers.length === 0 ? undefined : createTokenVerifier({ issuers, clock: systemClock });
+  const home = await openHome({ tokens, ...options });
   try {
     return await serve(home, options);
   } catch (error) {
@@ -50,17 +73,40 @@ export async function startHub(options: HubOptions): Promise<Hub> {
 async function serve(home: Home, options: HubOptions): Promise<Hub> {
   const { core, dataFolder } = home;
   const state = { stopping: false, startedAt: systemClock.now() };
-  const app = createApi({
-    core,
+  const rateLimits = hubRateLimits(systemClock, options.rateLimits ?? {});
+  const metrics = createMetrics({
     version: options.version,
-    log: options.log,
+    ofProcess: true,
+    queues: async () => (await health(home, state, options.version)).queues,
+    outbox: () => home.outboxBacklog(),
+  });
+  home.onEvent((event) => {
+    if (event.type === "task.stepped") metrics.stepped(event);
+  });
+  const api: ApiDeps = {
+    core,
+    metrics,
+    version: options.version,
+    log: core.log,
     corsOrigins: options.corsOrigins ?? [],
     files: createFileRoute({ blobs: core.blobs, signer: home.signer }),
     isStopping: () => state.stopping,
     health: () => health(home, state, options.version),
-  });
+    ...(rateLimits === undefined ? {} : { rateLimits }),
+  };
+  const app = createApi(api);
+  const { trustProxy = false, liveTimings: timings } = options;
+  const sockets = createLiveSockets(api, { trustProxy, timings });
   const { host = "127.0.0.1", port = 0 } = options;
-  const server = await startHttpServer({ host, port, fetch: (request) => app.fetch(request) });
+  const server = await startHttpServer({
+    host,
+    port,
+    fetch: (request, incoming) => {
+      const client = clientOf(incoming, { trustProxy });
+      return app.fetch(request, client === undefined ? {} : { client });
+    },
+    upgrade: sockets.upgrade,
+  });
   home.setBaseUrl(server.url);
   const hubFile = hubFilePath(dataFolder);
   let adminKey: AdminKey;
@@ -77,7 +123,7 @@ async function serve(home: Home, options: HubOptions): Promise<Hub> {
   const stop = async (): Promise<void> => {
     state.stopping = true;
     rmSync(hubFile, { force: true });
-    await Promise.all([server.stop(), sweeper.stop()]);
+    await Promise.all([sockets.stop(), server.stop(), sweeper.stop()]);
     await home.close();
   };
   let stopped: Promise<void> | undefined;

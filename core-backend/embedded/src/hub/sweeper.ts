@@ -1,15 +1,17 @@
-import { type CoreDeps, sweepBlobs } from "@assetql/core";
+import type { CoreDeps } from "@assetql/core";
+import { type Sweep, sweepHome } from "./sweep-home.ts";
 
 const SWEEP_EVERY_MS = 3600 * 1000;
 
-/** Sweeps unreferenced files now and every hour. `stop` ends a sweep that runs. */
+/** Sweeps now and every hour. `stop` ends a sweep that runs. */
 export function startSweeper(core: CoreDeps): { stop(): Promise<void> } {
   const stopping = new AbortController();
   let running: Promise<void> = Promise.resolve();
   const sweep = (): void => {
-    running = sweepBlobs(core, { signal: stopping.signal }).then(
-      (keys) => {
-        if (keys.length > 0) core.log("info", "unreferenced files were swept", { files: keys.length });
+    running = sweepHome(core, stopping.signal).then(
+      (swept) => {
+        const fields = countsOf(swept);
+        if (Object.values(fields).some((count) => count > 0)) core.log("info", "swept", fields);
       },
       (error: unknown) => core.log("error", "the sweep failed", { error: String(error) }),
     );
@@ -23,5 +25,15 @@ export function startSweeper(core: CoreDeps): { stop(): Promise<void> } {
       stopping.abort();
       await running;
     },
+  };
+}
+
+function countsOf({ files, records, liveChunks }: Sweep): Record<string, number> {
+  return {
+    files: files.length,
+    answers: records["idempotency answers"],
+    uploads: records["expired uploads"],
+    counters: records["daily counters"],
+    liveChunks: liveChunks ?? 0,
   };
 }

@@ -1,5 +1,13 @@
-import { type CoreDeps, DISPATCH_ENTRIES, dispatch, handleMessage } from "@assetql/core";
-import type { JobQueue, OutboxWorker, QueueName } from "@assetql/core/ports";
+import {
+  type CoreDeps,
+  correlated,
+  DISPATCH_ENTRIES,
+  describeMessage,
+  dispatch,
+  handleMessage,
+  ringAlarm,
+} from "@assetql/core";
+import type { JobQueue, Log, OutboxWorker, QueueName } from "@assetql/core/ports";
 import { type Consumer, consume } from "../workers/consume.ts";
 
 /** Six times the generation's time limit, as SQS asks of visibility timeouts. */
@@ -13,9 +21,10 @@ export interface Workers {
   stop(): Promise<void>;
 }
 
-/** Everything that happens without a request: the outbox's dispatch and the consumers of the queues. */
+/** Everything that happens without a request: alarms, the outbox's dispatch and the consumers of the queues. */
 export function startWorkers(core: CoreDeps, queue: JobQueue): Workers {
-  const { log } = core;
+  // What belongs to no single job must not seem to belong to the request that happened to wake a worker.
+  const log: Log = (...line) => correlated(undefined, () => core.log(...line));
   const outbox: OutboxWorker = core.outbox.start(
     (stream, entries) => dispatch({ ...core, queue }, stream, entries),
     {
@@ -31,6 +40,7 @@ export function startWorkers(core: CoreDeps, queue: JobQueue): Workers {
         concurrency,
         visibilitySeconds,
         handle: ({ body, receives }, signal) => handleMessage(core, body, { receives, signal }),
+        describe: describeMessage,
       },
     );
   const consumers = [
@@ -42,9 +52,14 @@ export function startWorkers(core: CoreDeps, queue: JobQueue): Workers {
     ),
     lane(["post-processing"], 2, 120),
     lane(["export"], 1, 900),
+    lane(["notification"], 1, 120),
   ];
+  const scheduler = core.scheduler.start((due) => correlated(core.random.id(), () => ringAlarm(core, due)), {
+    onError: (error) => log("error", "an alarm could not ring", { error: String(error) }),
+  });
   return {
     async stop() {
+      await scheduler.stop();
       await Promise.all(consumers.map((consumer) => consumer.stop()));
       await outbox.stop();
     },

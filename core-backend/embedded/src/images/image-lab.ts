@@ -43,7 +43,7 @@ export function createImageLab(options: ImageLabOptions = {}): EmbeddedImageLab 
   pool.on("error", () => {});
   let closed = false;
 
-  const run = async <T extends AdmittedImage>(task: ImageTask): Promise<T> => {
+  const run = async <T extends AdmittedImage | Uint8Array>(task: ImageTask): Promise<T> => {
     const attempt = (): Promise<ImageAnswer<T>> => pool.run(task);
     // The bytes are copied over, so that there are some for a second try: an image may have come to a thread that
     // was dying of the one before.
@@ -60,6 +60,7 @@ export function createImageLab(options: ImageLabOptions = {}): EmbeddedImageLab 
   return {
     admit: (bytes) => run<AdmittedImage>({ kind: "admit", bytes }),
     inspect: (bytes) => run<InspectedImage>({ kind: "inspect", bytes }),
+    render: (bytes, options) => run<Uint8Array>({ kind: "render", bytes, options }),
     close() {
       closed = true;
       return pool.destroy();

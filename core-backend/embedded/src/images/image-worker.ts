@@ -1,16 +1,16 @@
-import { admitImage, inspectImage } from "@assetql/core/images";
+import { admitImage, inspectImage, renderImage } from "@assetql/core/images";
 import {
   type AdmittedImage,
   type ImageRefusal,
   ImageRefusedError,
   type InspectedImage,
+  type RenditionOptions,
 } from "@assetql/core/ports";
 import { move, transferableSymbol, valueSymbol } from "piscina";
 
-export interface ImageTask {
-  readonly kind: "admit" | "inspect";
-  readonly bytes: Uint8Array;
-}
+export type ImageTask =
+  | { readonly kind: "admit" | "inspect"; readonly bytes: Uint8Array }
+  | { readonly kind: "render"; readonly bytes: Uint8Array; readonly options: RenditionOptions };
 
 /** A refusal travels as data: of an error, only message and stack survive the way between threads. */
 export type ImageAnswer<T> =
@@ -20,6 +20,10 @@ export type ImageAnswer<T> =
 /** Runs in a worker thread; piscina wants it as the default export. */
 export default async function work(task: ImageTask): Promise<unknown> {
   try {
+    if (task.kind === "render") {
+      const image = movable(await renderImage(task.bytes, task.options));
+      return moved({ kind: "done", image }, [image.buffer]);
+    }
     const image = task.kind === "admit" ? await admit(task.bytes) : await inspect(task.bytes);
     return moved({ kind: "done", image }, buffersOf(image));
   } catch (error) {
@@ -49,6 +53,6 @@ function movable(bytes: Uint8Array): Uint8Array {
   return ownsItsMemory ? bytes : new Uint8Array(bytes);
 }
 
-function moved(answer: ImageAnswer<AdmittedImage>, buffers: ArrayBufferLike[]): unknown {
+function moved(answer: ImageAnswer<AdmittedImage | Uint8Array>, buffers: ArrayBufferLike[]): unknown {
   return move({ [transferableSymbol]: buffers, [valueSymbol]: answer } as never);
 }

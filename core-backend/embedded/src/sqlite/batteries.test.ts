@@ -1,8 +1,14 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { jobQueueBattery, outboxBattery, recordStoreBattery } from "@assetql/core/testing";
+import {
+  assetSearchBattery,
+  jobQueueBattery,
+  outboxBattery,
+  recordStoreBattery,
+} from "@assetql/core/testing";
 import { vi } from "vitest";
+import { createSqliteAssetSearch } from "./asset-search.ts";
 import { createSqliteJobQueue } from "./job-queue.ts";
 import { openDataFolder } from "./open.ts";
 import { createSqliteOutbox } from "./outbox.ts";
@@ -19,6 +25,12 @@ function temporary() {
   };
   return { database: folder.database, close };
 }
+
+assetSearchBattery("SQLite", async () => {
+  const { database, close } = temporary();
+  const search = createSqliteAssetSearch(database);
+  return { store: createSqliteRecordStore(database, [search.projection]), search, close };
+});
 
 recordStoreBattery("SQLite", async () => {
   const { database, close } = temporary();

@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 
@@ -38,6 +38,22 @@ export function lockFolder(folder: string): () => void {
   return () => {
     if (lock.isOpen) lock.close();
   };
+}
+
+/** Whether somebody holds a folder's lock, and whose process that seems to be. Takes nothing and leaves nothing. */
+export function holderOf(folder: string): { readonly isHeld: boolean; readonly pid: number | undefined } {
+  const path = join(folder, "hub.lock");
+  if (!existsSync(path)) return { isHeld: false, pid: undefined };
+  const lock = new DatabaseSync(path, { timeout: 0 });
+  try {
+    lock.exec("BEGIN EXCLUSIVE");
+    return { isHeld: false, pid: undefined };
+  } catch (error) {
+    if (isBusy(error)) return { isHeld: true, pid: readPid(join(folder, "hub.pid")) };
+    throw error;
+  } finally {
+    lock.close();
+  }
 }
 
 function isBusy(error: unknown): boolean {

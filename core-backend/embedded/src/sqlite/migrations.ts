@@ -1,10 +1,14 @@
 import type { DatabaseSync } from "node:sqlite";
+import { assetSearchSql, fillAssetSearch } from "./asset-search-tables.ts";
+import { fillTallies } from "./fill-tallies.ts";
 
 /** One step of the schema. Released steps never change; a new need is a new number. */
 export interface Migration {
   readonly number: number;
   readonly name: string;
   readonly sql: string;
+  /** What SQL can't do, in the step's transaction, after `sql`. */
+  readonly run?: (database: DatabaseSync) => void;
 }
 
 export const migrations: readonly Migration[] = [
@@ -49,7 +53,34 @@ export const migrations: readonly Migration[] = [
       CREATE INDEX jobs_worn ON jobs (queue, visible_at) WHERE dead_at IS NULL AND receives >= 10;
       CREATE INDEX jobs_dead ON jobs (queue, dead_at, id) WHERE dead_at IS NOT NULL;`,
   },
+  {
+    number: 3,
+    name: "asset search",
+    // The tables follow from the records. A later step that changes them drops and fills them itself, and this one
+    // then only makes what it drops.
+    sql: assetSearchSql,
+    run: fillAssetSearch,
+  },
+  {
+    number: 4,
+    name: "index definitions",
+    // How the indexes of a collection were defined when its records were last indexed: see reindex.ts.
+    sql: `
+      CREATE TABLE index_definitions (
+        collection TEXT PRIMARY KEY,
+        definition TEXT NOT NULL
+      ) WITHOUT ROWID;`,
+  },
+  {
+    number: 5,
+    name: "tallies",
+    sql: "",
+    run: fillTallies,
+  },
 ];
+
+/** What {@link migrate} brings every database to. */
+export const newestMigration = Math.max(...migrations.map(({ number }) => number));
 
 /** The database was written by a newer version of this program; opening it could damage it. */
 export class DatabaseTooNewError extends Error {
@@ -78,6 +109,7 @@ export function migrate(database: DatabaseSync, steps: readonly Migration[] = mi
   for (const step of steps.filter(({ number }) => number > found).sort((a, b) => a.number - b.number)) {
     inTransaction(database, () => {
       database.exec(step.sql);
+      step.run?.(database);
       database
         .prepare("INSERT INTO migrations (number, name, applied_at) VALUES (?, ?, datetime('now'))")
         .run(step.number, step.name);

@@ -10,6 +10,12 @@ export const outboxEntries: Collection<OutboxEntry> = {
   indexes: { stream: (entry) => ({ partition: entry.stream, sort: entry.id }) },
 };
 
+/** Of an entry's id: see `orderedIds` of the outbox. */
+export const COUNTER_DIGITS = 6;
+
+/** When an entry was written, milliseconds: its id begins with it, in base 36. */
+export const timeOfEntry = (id: string): number => Number.parseInt(id.slice(0, -COUNTER_DIGITS), 36);
+
 export interface OutboxDeps {
   readonly store: SqliteRecordStore;
   readonly database: DatabaseSync;

@@ -6,12 +6,11 @@ import {
   RecordLimitError,
   remove,
 } from "@assetql/core/ports";
-import { type OutboxDeps, outboxEntries } from "./outbox-entries.ts";
+import { COUNTER_DIGITS, type OutboxDeps, outboxEntries, timeOfEntry } from "./outbox-entries.ts";
 import { SqliteOutboxWorker } from "./outbox-worker.ts";
 
 /** 250 KB. */
 const MAX_BODY_BYTES = 250_000;
-const COUNTER_DIGITS = 6;
 
 /** The outbox on the tables of `store`; one per store. Entries of a stream keep the order of their `write` calls. */
 export function createSqliteOutbox(deps: OutboxDeps): Outbox {
@@ -52,7 +51,7 @@ function orderedIds({ database, clock }: OutboxDeps): () => string {
   const stored = database
     .prepare("SELECT max(id) AS id FROM records WHERE collection = ?")
     .get(outboxEntries.name);
-  let time = typeof stored?.id === "string" ? Number.parseInt(stored.id.slice(0, -COUNTER_DIGITS), 36) : 0;
+  let time = typeof stored?.id === "string" ? timeOfEntry(stored.id) : 0;
   let counter = 36 ** COUNTER_DIGITS - 1;
   return () => {
     const now = clock.now();

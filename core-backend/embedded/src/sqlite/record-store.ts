@@ -17,6 +17,16 @@ import { statementCache } from "./statements.ts";
 /** Called with the actions of each transaction, right after its commit. Must not throw. */
 export type CommitListener = (actions: readonly Action[]) => void;
 
+/** What follows the records of a collection in tables of its own. */
+export interface Projection {
+  readonly collection: string;
+  /**
+   * Called for each action on the collection in the transaction that writes the record; what it throws undoes the
+   * transaction. Returns what to do after the commit, which must not throw.
+   */
+  apply(action: Action): () => void;
+}
+
 export interface SqliteRecordStore extends RecordStore {
   /** Returns the function that stops it. */
   onCommit(listener: CommitListener): () => void;
@@ -33,17 +43,22 @@ interface RecordRow {
 const MAX_IDS = 100;
 
 /** The record store on a migrated database (`openDataFolder`). Its indexes never lag. */
-export function createSqliteRecordStore(database: DatabaseSync): SqliteRecordStore {
-  return new RecordTables(database);
+export function createSqliteRecordStore(
+  database: DatabaseSync,
+  projections: readonly Projection[] = [],
+): SqliteRecordStore {
+  return new RecordTables(database, projections);
 }
 
 class RecordTables implements SqliteRecordStore {
   readonly #database: DatabaseSync;
   readonly #prepare: Prepare;
+  readonly #projections: readonly Projection[];
   readonly #listeners = new Set<CommitListener>();
 
-  constructor(database: DatabaseSync) {
+  constructor(database: DatabaseSync, projections: readonly Projection[]) {
     this.#database = database;
+    this.#projections = projections;
     this.#prepare = statementCache(database);
   }
 
@@ -77,15 +92,25 @@ class RecordTables implements SqliteRecordStore {
     if (actions.length === 0) return;
     // Whatever can be computed is, before the transaction, which then only writes.
     const prepared = prepareActions(actions);
-    inTransaction(this.#database, () => {
+    const afterCommit = inTransaction(this.#database, () => {
       for (const action of prepared) apply(this.#prepare, action);
+      return this.#project(actions);
     });
+    for (const follow of afterCommit) follow();
     for (const listener of this.#listeners) listener(actions);
   }
 
   onCommit(listener: CommitListener): () => void {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
+  }
+
+  #project(actions: readonly Action[]): (() => void)[] {
+    return this.#projections.flatMap((projection) =>
+      actions
+        .filter(({ collection }) => collection.name === projection.collection)
+        .map((action) => projection.apply(action)),
+    );
   }
 
   #find(collection: string, id: string): RecordRow | undefined {

@@ -1,5 +1,5 @@
 import { setImmediate } from "node:timers/promises";
-import type { JobQueue, Log, QueueName, ReceivedMessage } from "@assetql/core/ports";
+import type { JobQueue, Log, LogValue, QueueName, ReceivedMessage } from "@assetql/core/ports";
 import { type Acknowledger, createAcknowledger } from "./acknowledge.ts";
 
 /** `later` gives the message back for a while; like any delivery it counts as a receive. */
@@ -21,6 +21,8 @@ export interface ConsumeOptions {
   readonly graceMs?: number;
   /** What it throws is logged, and the message comes again after a pause that doubles with each receive. */
   handle(message: ReceivedMessage, signal: AbortSignal): Promise<Outcome>;
+  /** What the log may say of a message that could not be handled. */
+  readonly describe?: (body: string) => Readonly<Record<string, LogValue>>;
 }
 
 export interface Consumer {
@@ -153,7 +155,14 @@ class LaneConsumer implements Consumer {
     } catch (error) {
       const { id, receives } = message;
       if (!abort.signal.aborted) {
-        this.#log("error", "A message could not be handled", { lane, id, receives, error: String(error) });
+        const described = this.#options.describe?.(message.body);
+        this.#log("error", "A message could not be handled", {
+          ...described,
+          lane,
+          id,
+          receives,
+          error: String(error),
+        });
       }
       return { kind: "later", delaySeconds: Math.min(LONGEST_PAUSE_SECONDS, 2 ** receives) };
     }

@@ -22,6 +22,8 @@ export interface SourceImage {
   opaquePixels(): Promise<Pixels>;
   /** sRGB with alpha. @throws AssetFault `asset-unreadable` */
   pixelsWithAlpha(): Promise<Pixels>;
+  /** sRGB, with alpha where the PNG has it. @throws AssetFault `asset-unreadable` */
+  pixelsAsDrawn(): Promise<Pixels>;
 }
 
 /** @throws AssetFault when `png` is not a whole PNG or has too many pixels. */
@@ -32,6 +34,11 @@ export function openSourceImage(
   const { width, height } = inspectPng(png);
   const decoder = () => sharp(png, { limitInputPixels: MAX_PIXELS, failOn: "error" }).toColourspace("srgb");
   let opaque: Promise<Pixels> | undefined;
+  const opaquePixels = () => {
+    opaque ??= decode(decoder().flatten({ background }), 3);
+    return opaque;
+  };
+  const pixelsWithAlpha = () => decode(decoder().ensureAlpha(), 4);
   return {
     intactPng() {
       verifyPngChecksums(png);
@@ -40,21 +47,21 @@ export function openSourceImage(
     sha256,
     width,
     height,
-    opaquePixels() {
-      opaque ??= decode(decoder().flatten({ background }), 3);
-      return opaque;
+    opaquePixels,
+    pixelsWithAlpha,
+    async pixelsAsDrawn() {
+      const { hasAlpha } = await decoder().metadata().catch(undecodable);
+      return hasAlpha ? pixelsWithAlpha() : opaquePixels();
     },
-    pixelsWithAlpha: () => decode(decoder().ensureAlpha(), 4),
   };
 }
 
 async function decode(pipeline: Sharp, channels: 3 | 4): Promise<Pixels> {
-  const { data, info } = await pipeline
-    .raw()
-    .toBuffer({ resolveWithObject: true })
-    .catch((cause: unknown) => {
-      throw new AssetFault("asset-unreadable", "The image can't be decoded. Generate it again.", { cause });
-    });
+  const { data, info } = await pipeline.raw().toBuffer({ resolveWithObject: true }).catch(undecodable);
   if (info.channels !== channels) throw new Error(`decoded ${info.channels} channels instead of ${channels}`);
   return { data, width: info.width, height: info.height, channels };
+}
+
+function undecodable(cause: unknown): never {
+  throw new AssetFault("asset-unreadable", "The image can't be decoded. Generate it again.", { cause });
 }

@@ -1,6 +1,7 @@
+import type { PackageContainer } from "../containers/container.ts";
 import type { SourceImage } from "../images/source-image.ts";
 import type { ResolvedOptions } from "../options.ts";
-import type { AssetRecord, ExportPlatform } from "../types.ts";
+import type { AssetRecord, ExportOptions, ExportPlatform } from "../types.ts";
 
 /** What is known of one image file made of an asset. */
 export interface RenditionFacts {
@@ -21,12 +22,12 @@ export interface Rendition extends RenditionFacts {
   bytes: Uint8Array;
 }
 
-/** The facts alone: bytes on their way to the ZIP must not stay in memory until the last asset. */
+/** The facts alone: bytes on their way out must not stay in memory until the last asset. */
 export function factsOf({ bytes: _bytes, ...facts }: Rendition): RenditionFacts {
   return facts;
 }
 
-/** A file with its place in the ZIP. */
+/** A file with its place in the package. */
 export interface PlacedFile {
   path: string;
   role: string;
@@ -50,6 +51,10 @@ interface PackageEnding {
   documents: readonly PackageDocument[];
   /** The README's steps, one paragraph each, in order. */
   steps: readonly string[];
+  /** What the README says besides, a paragraph each. */
+  remarks?: readonly string[];
+  /** Further members of manifest.json. */
+  manifest?: Readonly<Record<string, unknown>>;
 }
 
 /** One package being written. */
@@ -62,11 +67,18 @@ export interface OpenPackage {
   place(asset: AssetRecord, renditions: readonly Rendition[]): readonly PlacedFile[];
   /** Called once, after the last asset. */
   finish(): PackageEnding;
+  /**
+   * Where README.txt and its like go, with the files that must stand before them. Without it they stay at the
+   * package's root.
+   */
+  placeDocument?(document: PackageDocument): readonly PackageDocument[];
 }
 
 /** Everything this package knows of a platform. */
 export interface PlatformFormat {
   platform: ExportPlatform;
   title: string;
+  /** What packages are written in. Default ZIP. */
+  container?(options: ExportOptions): PackageContainer;
   open(context: PackageContext): OpenPackage;
 }

@@ -7,11 +7,11 @@ import { shopify } from "./commerce/shopify.ts";
 import { woocommerce } from "./commerce/woocommerce.ts";
 import type { PlatformFormat } from "./format.ts";
 import { openSocialPackage } from "./social/package.ts";
-import { openUnityPackage } from "./unity/package.ts";
+import { openUnityPackage, unityContainer } from "./unity/package.ts";
 
 /** A new platform is one more line here and its folder. */
 export const platformFormats: Readonly<Record<ExportPlatform, PlatformFormat>> = {
-  unity: { platform: "unity", title: "Unity", open: openUnityPackage },
+  unity: { platform: "unity", title: "Unity", container: unityContainer, open: openUnityPackage },
   shopify: {
     platform: "shopify",
     title: shopify.title,

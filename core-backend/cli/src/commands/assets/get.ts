@@ -31,7 +31,7 @@ export async function getAsset(
   session.terminal.result(asset, () => formatAsset(session.terminal, asset));
 }
 
-function formatAsset(terminal: Pick<Terminal, "paint">, asset: Asset): string {
+export function formatAsset(terminal: Pick<Terminal, "paint">, asset: Asset): string {
   const parts = Object.entries(asset.styleScore.parts).map(([name, value]) => `${name} ${value.toFixed(2)}`);
   const { generator, generatorVersion, isDraft, seed } = asset.provenance;
   return formatFacts(terminal, [
@@ -49,6 +49,7 @@ function formatAsset(terminal: Pick<Terminal, "paint">, asset: Asset): string {
       `${generator} ${generatorVersion}${isDraft ? ", a draft drawn by program" : ""}, seed ${seed}`,
     ],
     ["Batch", `${asset.batchId}, row ${asset.row}`],
-    ["Status", `${asset.status}, version ${asset.version}`],
+    ["Status", `${asset.status}, version ${asset.version} of ${asset.latestVersion}`],
+    ["Review", [asset.review, asset.reviewNote ?? ""].filter(Boolean).join(": ")],
   ]);
 }

@@ -15,7 +15,7 @@ export const listAssetsOptions = z.object({
   limit: limitOption,
 });
 
-const columns: readonly TableColumn<Asset>[] = [
+export const assetColumns: readonly TableColumn<Asset>[] = [
   { title: "ID", value: (asset) => asset.id },
   { title: "Row", value: (asset) => String(asset.row), align: "right" },
   { title: "SKU", value: (asset) => asset.sku ?? "" },
@@ -31,6 +31,6 @@ export async function listAssets(
   const client = await connect();
   const assets = await take(client.assets.listAll({ ...filters, batchId: batch }), limit);
   terminal.result(assets, () =>
-    assets.length === 0 ? "There is no such asset." : formatTable(terminal, columns, assets),
+    assets.length === 0 ? "There is no such asset." : formatTable(terminal, assetColumns, assets),
   );
 }

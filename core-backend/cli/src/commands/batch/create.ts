@@ -53,7 +53,10 @@ export async function createBatch(session: Session, { options }: CommandInput<Op
   );
 }
 
-async function readTemplate(session: Session, { template, templateFile }: Options): Promise<string> {
+export async function readTemplate(
+  session: Session,
+  { template, templateFile }: Pick<Options, "template" | "templateFile">,
+): Promise<string> {
   if ((template === undefined) === (templateFile === undefined)) {
     throw wrongInput("Give the prompt template with either --template or --template-file.");
   }
@@ -68,6 +71,10 @@ function showPreview(terminal: Terminal, preview: BatchPreview): void {
   if (!preview.valid) throw wrongInput("Nothing was submitted: the input has problems, listed above.");
 }
 
+function quotaLine({ quota: { plan, limit, remaining } }: BatchPreview): readonly string[] {
+  return limit === null ? [] : [`The ${plan} plan has ${remaining} of its ${limit} assets left this month.`];
+}
+
 /** The first prompts, every problem, and what the batch would cost. */
 export function formatPreview(terminal: Pick<Terminal, "paint">, preview: BatchPreview): string {
   const { estimatedCost: cost } = preview;
@@ -77,6 +84,7 @@ export function formatPreview(terminal: Pick<Terminal, "paint">, preview: BatchP
       : `${formatUsd(cost.total)}, at most ${formatUsd(cost.atMost)} if every image takes three tries`;
   return [
     `${plural(preview.totalTasks, "image")}, cost ${money} (${plain(cost.generator)}), about ${formatSeconds(Math.ceil(preview.estimatedSeconds))}`,
+    ...quotaLine(preview),
     ...preview.prompts.map(({ row, prompt }) => `  ${terminal.paint("dim", `row ${row}`)}  ${plain(prompt)}`),
     ...(preview.problems.length === 0 ? [] : [formatProblems(preview.problems)]),
   ].join("\n");

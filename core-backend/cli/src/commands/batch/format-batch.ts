@@ -1,5 +1,5 @@
 import type { Batch } from "@assetql/contract";
-import { formatScore, formatSeconds, formatTime } from "../../output/format.ts";
+import { formatScore, formatSeconds, formatTime, formatUsd } from "../../output/format.ts";
 import { formatFacts } from "../../output/table.ts";
 import type { Terminal, Tone } from "../../output/terminal.ts";
 
@@ -20,6 +20,7 @@ export function formatBatch(terminal: Pick<Terminal, "paint">, batch: Batch): st
       `mean ${formatScore(statistics.meanStyleScore)}, lowest ${formatScore(statistics.minStyleScore)}`,
     ],
     ["Retries", String(statistics.retries)],
+    ["Tries", `${batch.usage.tries}, cost ${formatUsd(batch.usage.costUsd)}`],
     ["Submitted", formatTime(batch.createdAt)],
   ];
   if (config.seed !== undefined) facts.push(["Seed", String(config.seed)]);

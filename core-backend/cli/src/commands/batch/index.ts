@@ -1,41 +1,39 @@
-import { priorities, qualities, taskStatuses } from "@assetql/contract";
+import { taskStatuses } from "@assetql/contract";
 import { type Command, Option } from "commander";
-import { handler } from "../../handler.ts";
+import { type CommandAction, handler } from "../../handler.ts";
 import type { CliContext } from "../../session.ts";
+import {
+  acceptBestTry,
+  cancelBatch,
+  pauseBatch,
+  prioritise,
+  renameBatch,
+  resumeBatch,
+  retryFailed,
+  retryOptions,
+} from "./control.ts";
 import { createBatch, createBatchOptions } from "./create.ts";
 import { deleteBatch } from "./delete.ts";
+import { addInputOptions } from "./input-options.ts";
 import { listBatches, listBatchesOptions } from "./list.ts";
 import { noOptions, showBatch } from "./show.ts";
 import { listTasks, listTasksOptions } from "./tasks.ts";
 import { watchBatch } from "./watch.ts";
 
 export function registerBatch(program: Command, context: CliContext): void {
-  const batch = program.command("batch").description("submit CSVs, follow and delete them");
+  const batch = program.command("batch").description("submit CSVs, follow, steer and delete them");
   registerCreate(batch, context);
   registerReading(batch, context);
+  registerControl(batch, context);
   registerDelete(batch, context);
 }
 
 function registerCreate(batch: Command, context: CliContext): void {
-  batch
+  const create = batch
     .command("create")
     .description("submit a batch: one image for every row of a CSV")
-    .requiredOption("--csv <file>", "the CSV, with a header row")
-    .requiredOption("--style <style>", "the style profile, by id or name")
-    .option("--name <name>", "name of the batch (default: the CSV file's name)")
-    .option("--template <text>", 'prompt template, as in "{material} {subject} in {colour|white}"')
-    .option("--template-file <file>", "the template from a file")
-    .option("--width <pixels>", "64 to 2048 (default: 1024)")
-    .option("--height <pixels>", "64 to 2048 (default: 1024)")
-    .addOption(new Option("--quality <quality>", "default: standard").choices(qualities))
-    .option("--model <name>", "a configured generator (default: the hub's)")
-    .option("--negative-prompt <text>", "what the images must not show")
-    .option("--steps <n>", "1 to 150 (default: 30)")
-    .option("--guidance-scale <n>", "0 to 30 (default: 7)")
-    .option("--seed <n>", "same batch, same seed, same images")
-    .option("--threshold <score>", "style score to reach, 0 to 1 (default: the style profile's)")
-    .addOption(new Option("--priority <priority>", "default: normal").choices(priorities))
-    .option("--no-gate", "score images but keep every one of them")
+    .option("--name <name>", "name of the batch (default: the CSV file's name)");
+  addInputOptions(create)
     .option("--watch", "show progress until the batch has ended")
     .option("--dry-run", "only show the first prompts, every problem, cost and time")
     .action(handler(context, createBatchOptions, createBatch));
@@ -68,6 +66,42 @@ function registerReading(batch: Command, context: CliContext): void {
     .addOption(new Option("--status <status>", "only those in this state").choices(taskStatuses))
     .option("--limit <n>", "how many at most (default: all)")
     .action(handler(context, listTasksOptions, listTasks));
+}
+
+function registerControl(batch: Command, context: CliContext): void {
+  const control = (name: string, description: string, action: CommandAction<object>) =>
+    batch
+      .command(name)
+      .description(description)
+      .argument("<batch>", "id or name")
+      .action(handler(context, noOptions, action));
+  control("pause", "generate nothing more until it is resumed; images in work are finished", pauseBatch);
+  control("resume", "go on with a paused batch", resumeBatch);
+  control("cancel", "end a batch for good; what it has made stays", cancelBatch);
+  batch
+    .command("retry-failed")
+    .description("give every failed row three more tries")
+    .argument("<batch>", "id or name")
+    .option("--watch", "show progress until the batch has ended")
+    .action(handler(context, retryOptions, retryFailed));
+  batch
+    .command("accept")
+    .description("accept the best image below the gate of a row")
+    .argument("<batch>", "id or name")
+    .argument("<row>", "as `batch tasks` shows it")
+    .action(handler(context, noOptions, acceptBestTry));
+  batch
+    .command("rename")
+    .argument("<batch>", "id or name")
+    .argument("<name>", "the new name")
+    .description("give a batch another name")
+    .action(handler(context, noOptions, renameBatch));
+  batch
+    .command("priority")
+    .argument("<batch>", "id or name")
+    .argument("<priority>", "normal or high")
+    .description("choose the lane of what was not queued yet")
+    .action(handler(context, noOptions, prioritise));
 }
 
 function registerDelete(batch: Command, context: CliContext): void {

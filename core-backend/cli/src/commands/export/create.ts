@@ -1,17 +1,15 @@
-import { assetIdSchema, exportOptionsSchema, exportPlatforms } from "@assetql/contract";
+import { assetIdSchema, exportPlatforms } from "@assetql/contract";
 import { z } from "zod";
 import { wrongInput } from "../../errors.ts";
 import type { CommandInput } from "../../handler.ts";
-import { numeric } from "../../option-values.ts";
 import { formatBytes, plural } from "../../output/format.ts";
 import { assertOutFree } from "../../output-files.ts";
 import type { Session } from "../../session.ts";
 import { findBatch } from "../batch/find-batch.ts";
 import { fetchExport } from "./fetch-export.ts";
+import { exportOptionsFrom, formatOptions } from "./format-options.ts";
 
-const { jpegQuality, imageBaseUrl, pixelsPerUnit, filterMode } = exportOptionsSchema.shape;
-
-export const createExportOptions = z.object({
+export const createExportOptions = formatOptions.extend({
   platform: z.enum(exportPlatforms),
   batch: z.string().optional(),
   assets: z
@@ -21,29 +19,26 @@ export const createExportOptions = z.object({
     .optional(),
   out: z.string().min(1).optional(),
   force: z.boolean().default(false),
-  jpegQuality: numeric(jpegQuality),
-  imageBaseUrl,
-  pixelsPerUnit: numeric(pixelsPerUnit),
-  filterMode,
 });
 
 export async function createExport(
   session: Session,
   { options }: CommandInput<z.output<typeof createExportOptions>>,
 ): Promise<void> {
-  const { platform, batch, assets, out, force, ...formatOptions } = options;
+  const { platform, batch, assets, out, force, ...format } = options;
   if ((batch === undefined) === (assets === undefined)) {
     throw wrongInput("Say what to export with either --batch or --assets.");
   }
   if (out !== undefined) await assertOutFree(session, { out, force });
+  const exportOptions = await exportOptionsFrom(session, format);
   const client = await session.connect();
   const started = await client.exports.create({
     platform,
     ...(batch === undefined ? {} : { batchId: (await findBatch(client, batch)).id }),
     ...(assets === undefined ? {} : { assetIds: assets }),
-    options: exportOptionsSchema.parse(formatOptions),
+    options: exportOptions,
   });
-  const file = out ?? `${platform}-${started.id}.zip`;
+  const file = out ?? `${platform}-${started.id}.${exportOptions.container ?? "zip"}`;
   session.terminal.note(
     `Export ${started.id}: packaging ${plural(started.totalAssets, "image")} for ${platform} ...`,
   );

@@ -5,7 +5,7 @@ import { failed } from "../../errors.ts";
 import { plural } from "../../output/format.ts";
 import type { Session } from "../../session.ts";
 
-/** Waits for an export and downloads its ZIP. A failed export is a failure. */
+/** Waits for an export and downloads its package. A failed export is a failure. */
 export async function fetchExport(
   { resolve, signal, terminal }: Pick<Session, "resolve" | "signal" | "terminal">,
   { client, id, file }: { client: Client; id: ExportId; file: string },

@@ -9,22 +9,55 @@ export function registerExport(program: Command, context: CliContext): void {
   const command = program.command("export").description("package images for a platform");
   command
     .command("create")
-    .description("package a batch or some assets, wait, and download the ZIP")
+    .description("package a batch or some assets, wait, and download the package")
     .addOption(new Option("--platform <platform>").choices(exportPlatforms).makeOptionMandatory())
     .option("--batch <batch>", "all assets of a batch, by id or name")
     .option("--assets <ids>", "some assets, ids separated by commas")
-    .option("--out <file>", "where the ZIP goes (default: {platform}-{export id}.zip)")
+    .option("--out <file>", "where the package goes (default: {platform}-{export id}.zip, or .unitypackage)")
     .option("--force", "overwrite the file of --out")
-    .option("--jpeg-quality <n>", "40 to 100")
-    .option("--image-base-url <url>", "where the images will be reachable; fills the columns of import CSVs")
-    .option("--pixels-per-unit <n>", "Unity sprites, 1 to 4096")
-    .addOption(new Option("--filter-mode <mode>", "Unity sprites").choices(["point", "bilinear"]))
+    .addOption(
+      new Option("--texture-format <format>", "Unity; TGA is uncompressed (default: png)").choices([
+        "png",
+        "tga",
+      ]),
+    )
+    .option("--unitypackage", "Unity: a .unitypackage instead of a ZIP")
+    .option("--pixels-per-unit <n>", "Unity sprites, 1 to 4096 (default: 100)")
+    .addOption(
+      new Option("--filter-mode <mode>", "Unity sprites (default: bilinear)").choices([
+        "point",
+        "bilinear",
+        "trilinear",
+      ]),
+    )
+    .addOption(
+      new Option("--image-format <format>", "shops and CMS (default: jpeg)").choices(["jpeg", "webp", "png"]),
+    )
+    .option("--jpeg-quality <n>", "of JPEG and WebP images, 40 to 100; not for Unity")
+    .option("--background <colour>", "behind transparent pixels, such as #ffffff; not for Unity")
+    .option("--thumbnail-size <px>", "shops: longest side, 16 to 8192")
+    .option("--medium-size <px>", "shops: longest side, 16 to 8192")
+    .option("--large-size <px>", "shops: longest side, 16 to 8192")
+    .option("--max-long-side <px>", "WordPress, Contentful: longest side, 16 to 8192 (default: 1600)")
+    .option(
+      "--image-base-url <url>",
+      "shops and CMS: where the images will be reachable; fills the columns of import files",
+    )
+    .option("--locale <code>", "Contentful (default: en-US)")
+    .option(
+      "--taxonomy <file>",
+      'WordPress, Contentful: a JSON file of our words to theirs, {"categories": {"mug": "Kitchen"}, "tags": {"blue": "colour-blue"}, "unmapped": "keep" or "drop"}',
+    )
+    .option(
+      "--social-formats <names>",
+      "social: some of instagram-square, instagram-portrait, facebook, twitter, separated by commas (default: all)",
+    )
     .action(handler(context, createExportOptions, createExport));
   command
     .command("get")
-    .description("how far an export is; with --out, download its ZIP")
+    .description("how far an export is; with --out, download its package")
     .argument("<id>")
-    .option("--out <file>", "save the ZIP here")
+    .option("--out <file>", "save the package here")
     .option("--force", "overwrite the file of --out")
     .action(handler(context, getExportOptions, getExport));
 }

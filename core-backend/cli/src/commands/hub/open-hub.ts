@@ -1,14 +1,19 @@
 import { availableParallelism } from "node:os";
+import { ProblemError } from "@assetql/contract";
+import type { DailyBudget } from "@assetql/core";
 import {
   DatabaseTooNewError,
   DataFolderInUseError,
   type Hub,
+  type HubOptions,
+  type MailSettings,
+  MailSettingsError,
   PortUnavailableError,
   startHub,
 } from "@assetql/embedded";
 import { createDraftGenerator } from "@assetql/generators";
-import { failed } from "../../errors.ts";
-import { createLog } from "../../log.ts";
+import { failed, wrongInput } from "../../errors.ts";
+import { createLog, type LogFormat } from "../../log.ts";
 import type { Terminal } from "../../output/terminal.ts";
 import { version } from "../../version.ts";
 
@@ -19,7 +24,13 @@ export interface OpenHubOptions {
   readonly concurrency?: number | undefined;
   readonly threads?: number | undefined;
   readonly corsOrigins?: readonly string[] | undefined;
+  readonly rateLimits?: HubOptions["rateLimits"] | undefined;
+  readonly trustProxy?: boolean | undefined;
+  readonly dailyBudgets?: Readonly<Record<string, DailyBudget>> | undefined;
+  readonly mail?: MailSettings | undefined;
+  readonly oidcIssuers?: HubOptions["oidcIssuers"] | undefined;
   readonly verbose: boolean;
+  readonly logFormat?: LogFormat | undefined;
   readonly terminal: Terminal;
 }
 
@@ -32,10 +43,20 @@ export async function openHub(options: OpenHubOptions): Promise<Hub> {
       port: options.port,
       host: options.host ?? "127.0.0.1",
       generator,
-      log: createLog(options.terminal, options.verbose ? "info" : "warn"),
+      log: createLog(options.terminal, {
+        least: options.verbose ? "info" : "warn",
+        format: options.logFormat,
+      }),
       version,
       corsOrigins: options.corsOrigins ?? [],
-      settings: options.concurrency === undefined ? {} : { concurrency: options.concurrency },
+      rateLimits: options.rateLimits ?? {},
+      trustProxy: options.trustProxy ?? false,
+      ...(options.mail === undefined ? {} : { mail: options.mail }),
+      oidcIssuers: options.oidcIssuers ?? [],
+      settings: {
+        ...(options.concurrency === undefined ? {} : { concurrency: options.concurrency }),
+        ...(options.dailyBudgets === undefined ? {} : { dailyBudgets: options.dailyBudgets }),
+      },
     });
     return {
       ...hub,
@@ -51,6 +72,7 @@ export async function openHub(options: OpenHubOptions): Promise<Hub> {
 }
 
 function asSentence(error: unknown): unknown {
+  if (error instanceof ProblemError || error instanceof MailSettingsError) return wrongInput(error.message);
   const expected =
     error instanceof DataFolderInUseError ||
     error instanceof DatabaseTooNewError ||

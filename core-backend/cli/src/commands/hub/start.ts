@@ -1,7 +1,11 @@
 import { z } from "zod";
 import type { CommandInput } from "../../handler.ts";
+import { logFormats } from "../../log.ts";
 import { numeric } from "../../option-values.ts";
 import type { Session } from "../../session.ts";
+import { dailyBudgetsSchema, rateLimitSchema } from "./limit-options.ts";
+import { mailSettings } from "./mail-options.ts";
+import { oidcOptions, pairIssuers } from "./oidc-options.ts";
 import { openHub } from "./open-hub.ts";
 
 export const DEFAULT_PORT = 4747;
@@ -14,16 +18,40 @@ export const startOptions = z.object({
   corsOrigin: z
     .array(z.url({ protocol: /^https?$/, error: "must be origins such as https://shop.example" }))
     .optional(),
+  rateLimit: rateLimitSchema.optional(),
+  trustProxy: z.boolean().default(false),
+  dailyBudget: dailyBudgetsSchema.optional(),
+  smtp: z.string().min(1).optional(),
+  mailFrom: z.string().min(1).optional(),
+  ...oidcOptions,
   verbose: z.boolean().default(false),
+  logFormat: z.enum(logFormats).optional(),
 });
 
 /** Runs the hub until it is interrupted, and then stops it well: that is success. */
 export async function start(
   session: Session,
-  { options: { corsOrigin, ...options } }: CommandInput<z.output<typeof startOptions>>,
+  {
+    options: { corsOrigin, rateLimit, dailyBudget, smtp, mailFrom, oidcIssuer, oidcAudience, ...options },
+  }: CommandInput<z.output<typeof startOptions>>,
 ): Promise<void> {
-  const { terminal, dataFolder, signal } = session;
-  const hub = await openHub({ ...options, corsOrigins: corsOrigin, dataFolder, terminal });
+  const { terminal, dataFolder, signal, environment } = session;
+  const hub = await openHub({
+    ...options,
+    corsOrigins: corsOrigin,
+    rateLimits: rateLimit ?? environment.rateLimits,
+    dailyBudgets: dailyBudget ?? environment.dailyBudgets,
+    mail: mailSettings({
+      smtpUrl: smtp ?? environment.smtpUrl,
+      mailFrom: mailFrom ?? environment.mailFrom,
+    }),
+    oidcIssuers: pairIssuers(
+      oidcIssuer ?? environment.oidcIssuers,
+      oidcAudience ?? environment.oidcAudiences,
+    ),
+    dataFolder,
+    terminal,
+  });
   const { secret, path, created } = hub.adminKey;
   terminal.result({ url: hub.url, dataFolder, adminKeyFile: path, pid: process.pid }, () =>
     [

@@ -1,10 +1,10 @@
-import { roles } from "@assetql/contract";
+import { KEY_LIMITS, roles } from "@assetql/contract";
 import { type Command, Option } from "commander";
 import { z } from "zod";
 import { handler } from "../../handler.ts";
 import { limitOption } from "../../option-values.ts";
 import type { CliContext } from "../../session.ts";
-import { createKey, createKeyOptions, listKeys, revokeKey } from "./keys.ts";
+import { createKey, createKeyOptions, listKeys, revokeKey, rotateKey, rotateKeyOptions } from "./keys.ts";
 
 export function registerKeys(program: Command, context: CliContext): void {
   const keys = program.command("keys").description("API keys (with an admin key)");
@@ -20,12 +20,22 @@ export function registerKeys(program: Command, context: CliContext): void {
         .choices(roles)
         .makeOptionMandatory(),
     )
+    .option("--expires-in-days <n>", `when it ends; at most ${KEY_LIMITS.lifetimeDays} (default: never)`)
     .action(handler(context, createKeyOptions, createKey));
   keys
     .command("list")
     .description("API keys, without their secrets")
     .option("--limit <n>", "how many at most (default: 50)")
     .action(handler(context, z.object({ limit: limitOption }), listKeys));
+  keys
+    .command("rotate")
+    .description("put a new key in an API key's place; its secret is shown this once")
+    .argument("<id>")
+    .option(
+      "--overlap-hours <n>",
+      `how long the old one goes on working: 0 to ${KEY_LIMITS.overlapHours} (default: ${KEY_LIMITS.defaultOverlapHours})`,
+    )
+    .action(handler(context, rotateKeyOptions, rotateKey));
   keys
     .command("revoke")
     .description("revoke an API key at once")

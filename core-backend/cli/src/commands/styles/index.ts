@@ -4,11 +4,12 @@ import { handler } from "../../handler.ts";
 import { limitOption } from "../../option-values.ts";
 import type { CliContext } from "../../session.ts";
 import { createStyle, createStyleOptions } from "./create.ts";
+import { deleteStyle } from "./delete.ts";
 import { listStyles, showStyle } from "./read.ts";
 import { renameStyle } from "./rename.ts";
 
 export function registerStyles(program: Command, context: CliContext): void {
-  const styles = program.command("styles").description("make, read and rename style profiles");
+  const styles = program.command("styles").description("make, read, rename and delete style profiles");
   styles
     .command("create")
     .description("make a style profile of reference images")
@@ -35,4 +36,9 @@ export function registerStyles(program: Command, context: CliContext): void {
     .argument("<style>", "id or name")
     .argument("<name>", "the new name, which no other style profile has")
     .action(handler(context, z.object({}), renameStyle));
+  styles
+    .command("delete")
+    .description("delete a style profile with its references; not while a batch in it runs")
+    .argument("<style>", "id or name")
+    .action(handler(context, z.object({}), deleteStyle));
 }

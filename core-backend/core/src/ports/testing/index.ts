@@ -1,6 +1,12 @@
+export { assets as searchedAssets } from "../../assets/asset-record.ts";
+export { assetSearchBattery } from "./asset-search.battery.ts";
+export { assetOf } from "./asset-search-assets.ts";
 export { blobStoreBattery } from "./blob-store.battery.ts";
 export { jobQueueBattery } from "./job-queue.battery.ts";
+export { type MailerHarness, mailerBattery, type ReceivedMail } from "./mailer.battery.ts";
 export { outboxBattery } from "./outbox.battery.ts";
+export { rateLimiterBattery } from "./rate-limiter.battery.ts";
 export { recordStoreBattery } from "./record-store.battery.ts";
+export { schedulerBattery } from "./scheduler.battery.ts";
 export { seededRandom } from "./seeded-random.ts";
 export { type StaleStore, withStaleIndexes } from "./stale-indexes.ts";

@@ -60,7 +60,7 @@ describe("the Contentful import files", () => {
     const { text } = await exportAndRead(
       makeJob(assets, {
         platform: "contentful",
-        options: { baseUrl: "https://cdn.example/x/", locale: "de" },
+        options: { imageBaseUrl: "https://cdn.example/x/", locale: "de" },
       }),
     );
     const [asset] = JSON.parse(text("contentful-import.json")).assets;

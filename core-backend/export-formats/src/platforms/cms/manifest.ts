@@ -2,13 +2,18 @@ import type { CsvColumn } from "../../csv.ts";
 import type { ResolvedOptions } from "../../options.ts";
 import type { AssetRecord } from "../../types.ts";
 import type { PackageDocument, RenditionFacts } from "../format.ts";
+import type { AssetTerms } from "./taxonomy.ts";
 
 /** One image of a CMS package, as import files refer to it. */
 export interface CmsItem {
   asset: AssetRecord;
+  /** The asset's category and tags in the words of the CMS. */
+  terms: AssetTerms;
   rendition: RenditionFacts;
-  /** In the ZIP: `images/{fileName}`. */
+  /** In the package: `images/{fileName}`. */
   path: string;
+  /** The file's name without its extension. */
+  stem: string;
   fileName: string;
   /** Where an importer can fetch an image of this asset, or "". */
   url: string;
@@ -23,15 +28,5 @@ export interface CmsManifest {
   columns: readonly CsvColumn<CmsItem>[];
   /** Import files beside the CSV: taxonomy terms, a whole import document. */
   extraDocuments(items: readonly CmsItem[], options: ResolvedOptions): readonly PackageDocument[];
-  steps(hasUrls: boolean): readonly string[];
-}
-
-/** Every distinct value in `texts`, trimmed, in order of first appearance; case decides nothing. */
-export function distinct(texts: Iterable<string>): string[] {
-  const seen = new Map<string, string>();
-  for (const text of texts) {
-    const trimmed = text.trim();
-    if (trimmed !== "" && !seen.has(trimmed.toLowerCase())) seen.set(trimmed.toLowerCase(), trimmed);
-  }
-  return [...seen.values()];
+  steps(hasUrls: boolean, options: ResolvedOptions): readonly string[];
 }

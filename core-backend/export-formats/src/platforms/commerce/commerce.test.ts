@@ -113,7 +113,7 @@ describe("the Shopify product file", () => {
 
   it("makes addresses of the base address and the large image's name", async () => {
     const { csv } = await exportAndRead(
-      makeJob([mug()], { platform: "shopify", options: { baseUrl: "https://cdn.example/spring" } }),
+      makeJob([mug()], { platform: "shopify", options: { imageBaseUrl: "https://cdn.example/spring" } }),
     );
     expect(csv("products-shopify.csv")[0]!["Product image URL"]).toBe(
       "https://cdn.example/spring/NF-MUG-014-large.jpg",

@@ -5,7 +5,7 @@ export const COMMERCE_SIZES = ["thumbnail", "medium", "large"] as const satisfie
 
 /** One image of a product, as an import file refers to it. */
 export interface ProductImage {
-  /** The large JPEG's name, without a folder. */
+  /** The large image's name, without a folder. */
   fileName: string;
   /** Where an importer can fetch it, or "". */
   url: string;
@@ -26,8 +26,12 @@ export interface CommerceManifest {
   title: string;
   /** Longest side in pixels; a source that is smaller stays as it is. */
   sizes: Readonly<Record<CommerceSize, number>>;
+  /** What makes two assets images of one product, where the shop has a rule of its own for this asset. */
+  productKey?(asset: AssetRecord): string | undefined;
   productsCsv(products: readonly Product[]): PackageDocument;
   steps(hasUrls: boolean): readonly string[];
+  /** What the README says besides of these products. */
+  remarks?(products: readonly Product[]): readonly string[];
 }
 
 /** The first non-empty metadata value under one of `keys`, case ignored. */

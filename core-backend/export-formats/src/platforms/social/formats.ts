@@ -1,8 +1,10 @@
+import type { SocialFormatName } from "../../types.ts";
+
 /** One picture format of a network. */
 export interface SocialFormat {
   /** Folder in the package. */
   network: string;
-  role: string;
+  role: SocialFormatName;
   width: number;
   height: number;
   use: string;

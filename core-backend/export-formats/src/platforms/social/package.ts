@@ -1,5 +1,5 @@
 import { type CsvColumn, writeCsv } from "../../csv.ts";
-import { coverRegion, type Focus, findFocus, type Jpeg, jpegOfRegion } from "../../images/jpeg.ts";
+import { coverRegion, type Focus, findFocus, type Jpeg, jpegOfRegion } from "../../images/crop.ts";
 import type { Pixels } from "../../images/source-image.ts";
 import { assetStem, createNameRegistry } from "../../names.ts";
 import { AssetFault } from "../../problems.ts";
@@ -35,9 +35,11 @@ const POST_COLUMNS: readonly CsvColumn<PostRow>[] = [
   { header: "asset_id", value: ({ asset }) => asset.assetId },
 ];
 
-/** A package for social networks: each asset in every format, cropped around what draws the eye. */
+/** A package for social networks: each asset in every format asked for, cropped around what draws the eye. */
 export function openSocialPackage({ options }: PackageContext): OpenPackage {
   const quality = options.jpegQuality ?? DEFAULT_QUALITY;
+  const { socialFormats } = options;
+  const formats = SOCIAL_FORMATS.filter(({ role }) => socialFormats?.has(role) ?? true);
   const stems = createNameRegistry();
   const rows: PostRow[] = [];
   return {
@@ -45,11 +47,11 @@ export function openSocialPackage({ options }: PackageContext): OpenPackage {
     async render(source) {
       const pixels = await source.opaquePixels();
       const focus = await findFocus(pixels);
-      return Promise.all(SOCIAL_FORMATS.map((format) => renderFormat(pixels, format, { focus, quality })));
+      return Promise.all(formats.map((format) => renderFormat(pixels, format, { focus, quality })));
     },
     place(asset, renditions) {
       const stem = stems.claim(assetStem(asset));
-      return SOCIAL_FORMATS.flatMap((format) => {
+      return formats.flatMap((format) => {
         const rendition = renditions.find(({ role }) => role === format.role);
         if (!rendition) return [];
         const file = placed(stem, format, rendition);

@@ -1,7 +1,9 @@
+import type { PackageContainer } from "../../containers/container.ts";
+import { zipContainer } from "../../containers/zip.ts";
 import { assetStem, createNameRegistry, safeStem } from "../../names.ts";
 import type { ResolvedOptions } from "../../options.ts";
 import { AssetFault } from "../../problems.ts";
-import type { AssetRecord } from "../../types.ts";
+import type { AssetRecord, ExportOptions } from "../../types.ts";
 import {
   factsOf,
   type OpenPackage,
@@ -12,12 +14,17 @@ import {
 } from "../format.ts";
 import { folderMeta, SPRITE_FILE_ID, spriteMeta, textMeta, unityGuid } from "./meta.ts";
 import { encodeTga, MAX_TGA_SIDE } from "./tga.ts";
+import { unityPackageContainer } from "./unitypackage.ts";
 
 const ROOT = "Assets/AssetQL";
 const MAPPING_FORMAT_VERSION = 1;
 
 /** Folder names that mean something to Unity wherever they are, such as keeping files out of builds. */
 const UNITY_FOLDERS = new Set(["editor", "resources", "plugins", "streamingassets", "gizmos", "cvs"]);
+
+export function unityContainer({ container, textureFormat }: ExportOptions): PackageContainer {
+  return container === "unitypackage" ? unityPackageContainer(textureFormat ?? "png") : zipContainer;
+}
 
 export function openUnityPackage({ batchName, exportId, options }: PackageContext): OpenPackage {
   const folder = `${ROOT}/${batchFolder(batchName, exportId)}`;
@@ -47,21 +54,37 @@ export function openUnityPackage({ batchName, exportId, options }: PackageContex
       return renditions.flatMap((rendition) => texture(path, rendition, options));
     },
     finish: () => ({
-      documents: [
-        document(
-          mappingPath,
-          `${JSON.stringify({ formatVersion: MAPPING_FORMAT_VERSION, exportId, batchName, assets: mapping }, null, 2)}\n`,
-        ),
-        document(`${mappingPath}.meta`, textMeta(mappingPath)),
-      ],
+      documents: withSettings(
+        mappingPath,
+        `${JSON.stringify({ formatVersion: MAPPING_FORMAT_VERSION, exportId, batchName, assets: mapping }, null, 2)}\n`,
+      ),
       steps: [
-        'Copy the folder "Assets" of this package into your project\'s folder, over the "Assets" that is there. Only Assets/AssetQL is added to; the Unity editor may stay open.',
-        "Switch to Unity. The textures are imported as sprites with the settings in their .meta files.",
+        ...importSteps[options.unity.container],
+        "The textures are imported as sprites with the settings in their .meta files.",
         `Your images are in ${textures}. Their GUIDs depend on the path alone, so a later export of the same batch replaces the images and keeps every reference to them.`,
         `${mappingPath} says which asset, SKU, prompt and tags belong to which texture.`,
       ],
     }),
+    ...(options.unity.container === "zip" ? {} : { placeDocument: inFolder(folder) }),
   };
+}
+
+const importSteps = {
+  zip: [
+    'Copy the folder "Assets" of this package into your project\'s folder, over the "Assets" that is there. Only Assets/AssetQL is added to; the Unity editor may stay open. Then switch to Unity.',
+  ],
+  unitypackage: [
+    "In Unity choose Assets, Import Package, Custom Package, choose the file and import everything in it. Only Assets/AssetQL is added to.",
+  ],
+} as const;
+
+/** Nothing of a .unitypackage can lie outside Assets. */
+const inFolder = (folder: string) => (text: PackageDocument) =>
+  withSettings(`${folder}/${text.path}`, text.bytes);
+
+/** A text asset, its .meta first. */
+function withSettings(path: string, content: string | Uint8Array): PackageDocument[] {
+  return [document(`${path}.meta`, textMeta(path)), { path, bytes: Buffer.from(content) }];
 }
 
 function texture(path: string, rendition: Rendition, { unity }: ResolvedOptions): PlacedFile[] {

@@ -1,0 +1,51 @@
+import type { Bin, DurationDistribution, ScoreDistribution } from "@assetql/contract";
+import { durationBucketEnds, SCORE_BUCKETS, type Tally } from "../kiro/tally.ts";
+
+/** The style scores of a tally; exact but for the place within a bin. */
+export function scoresOf({ scores, scored, scoreSum }: Tally): ScoreDistribution {
+  return {
+    count: scored,
+    mean: scored === 0 ? null : scoreSum / scored / 10_000,
+    bins: scores.map((count, index) => ({
+      from: index / SCORE_BUCKETS,
+      to: (index + 1) / SCORE_BUCKETS,
+      count,
+    })),
+  };
+}
+
+/** How long tries took, seconds. */
+export function durationsOf({ durations, timed, milliseconds }: Tally): DurationDistribution {
+  const bins = durations.map(
+    (count, index): Bin => ({
+      from: (durationBucketEnds[index - 1] ?? 0) / 1000,
+      to: index < durationBucketEnds.length ? (durationBucketEnds[index] ?? 0) / 1000 : null,
+      count,
+    }),
+  );
+  return {
+    count: timed,
+    meanSeconds: timed === 0 ? null : milliseconds / timed / 1000,
+    p50Seconds: quantile(bins, 0.5),
+    p95Seconds: quantile(bins, 0.95),
+    bins,
+  };
+}
+
+/**
+ * The value below which a share of all lies, as if those of a bin were spread evenly over it. The true one lies in
+ * the same bin. Of an open bin it is the lower end: at least that. `null` when there is none.
+ */
+export function quantile(bins: readonly Bin[], share: number): number | null {
+  const total = bins.reduce((sum, { count }) => sum + count, 0);
+  // The rank of the nearest-rank definition, so that the bin is the true one's.
+  const rank = Math.max(1, Math.ceil(share * total));
+  let below = 0;
+  for (const { from, to, count } of bins) {
+    if (count > 0 && below + count >= rank) {
+      return to === null ? from : from + ((to - from) * (rank - below - 0.5)) / count;
+    }
+    below += count;
+  }
+  return null;
+}

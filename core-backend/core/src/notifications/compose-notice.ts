@@ -1,0 +1,34 @@
+import type { NotifyMessage } from "@assetql/contract";
+import { batches, toBatch } from "../batches/batch-record.ts";
+import type { CoreDeps } from "../deps.ts";
+import type { OutgoingMail } from "../ports/index.ts";
+import { schedules, toSchedule } from "../schedules/schedule-record.ts";
+import { alertNotice, finishedNotice } from "./batch-notice.ts";
+import { scheduleFailedNotice } from "./schedule-notice.ts";
+
+/** A mail to whomever it is sent. */
+export type Notice = Pick<OutgoingMail, "subject" | "text">;
+
+type Deps = Pick<CoreDeps, "store" | "clock" | "settings" | "publicUrl">;
+
+/** The mail about what happened, with the counts of now; `undefined` when what it happened to is gone, or told by another. */
+export async function composeNotice(deps: Deps, { about }: NotifyMessage): Promise<Notice | undefined> {
+  const now = deps.clock.now();
+  if (about.type === "schedule.failed") {
+    const schedule = (await deps.store.get(schedules, about.scheduleId))?.value;
+    return (
+      schedule && scheduleFailedNotice(toSchedule(schedule, now), linkTo(deps, `schedules/${schedule.id}`))
+    );
+  }
+  const record = (await deps.store.get(batches, about.batchId))?.value;
+  if (record === undefined) return undefined;
+  const batch = toBatch(record, { concurrency: deps.settings.concurrency, now });
+  const link = linkTo(deps, `batches/${batch.id}`);
+  return about.type === "batch.finished" ? finishedNotice(batch, link) : alertNotice(batch, about, link);
+}
+
+/** A hub that nobody reaches has no address. */
+function linkTo({ publicUrl }: Deps, path: string): string | undefined {
+  const base = publicUrl();
+  return base === "" ? undefined : `${base}/api/v1/${path}`;
+}

@@ -1,0 +1,116 @@
+import { type Batch, previewBatchSchema } from "@assetql/contract";
+import { controlBatch, getBatch, getUsage, listBatches, previewBatch } from "@assetql/core";
+import { GeneratorError } from "@assetql/core/ports";
+import { afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { simpleCsv } from "../support/csv.ts";
+import { preparedImage } from "../support/fixed-generator.ts";
+import { problemOf } from "../support/problem-of.ts";
+import { createScriptedGenerator, type ScriptedGenerator } from "../support/scripted-generator.ts";
+import { setPlan } from "../support/set-plan.ts";
+import { openTestHome, owner, type TestHome } from "../support/test-home.ts";
+import { until } from "../support/until.ts";
+
+let home: TestHome;
+let generator: ScriptedGenerator;
+let image: Uint8Array;
+/** What the generator does with its `call`, counted from 1. */
+let answer: (call: number) => Uint8Array;
+beforeAll(async () => {
+  image = await preparedImage(64);
+});
+beforeEach(async () => {
+  answer = () => image;
+  generator = createScriptedGenerator((_, call) => answer(call));
+  // Quota is about what is submitted: nothing has to be made here.
+  generator.closeGate();
+  home = await openTestHome(generator);
+  await setPlan(home.core.store, owner.workspaceId, "free");
+});
+afterEach(async () => {
+  // Nothing new is begun, and what hangs at the gate ends.
+  const closing = home.dispose();
+  generator.openGate();
+  await closing;
+});
+
+const refuse = () => {
+  throw new GeneratorError("permanent", "The prompt was refused.");
+};
+const submit = (rows: number): Promise<Batch> => home.submit({ csv: simpleCsv(rows) });
+const quota = async () => (await getUsage(home.core, owner, {})).quota;
+
+describe("asset 51 of the free plan", () => {
+  it("is refused in words, and nothing is made", async () => {
+    await submit(48);
+    const error = await problemOf(submit(3));
+    expect(error.code).toBe("quota-exceeded");
+    expect(error.message).toMatch(
+      /^The free plan has 50 assets a month\. 48 are made or reserved, 2 are left, and this takes 3\. Submit at most 2 rows, or take the paid plan\. The count starts anew on \d{4}-\d{2}-01 \(UTC\)\.$/,
+    );
+    expect(await quota()).toMatchObject({ plan: "free", limit: 50, used: 48, remaining: 2 });
+    await submit(2);
+    expect((await problemOf(submit(1))).message).toContain("none is left, and this takes 1. To go on now,");
+    expect((await listBatches(home.core, owner, { limit: 10 })).items).toHaveLength(2);
+  });
+
+  it("is told of by the preview, as a problem that keeps the batch from being submitted", async () => {
+    const input = { styleProfileId: home.style.id, template: "A {subject}" };
+    const preview = async (rows: number) =>
+      previewBatch(home.core, owner, previewBatchSchema.parse({ ...input, csv: simpleCsv(rows) }));
+    expect(await preview(50)).toMatchObject({ valid: true, problems: [], quota: { remaining: 50 } });
+    const beyond = await preview(51);
+    expect(beyond).toMatchObject({ valid: false, problems: [{ code: "quota-exceeded", source: "request" }] });
+  });
+
+  it("is let in by a larger plan", async () => {
+    await submit(50);
+    await setPlan(home.core.store, owner.workspaceId, "paid");
+    await submit(1);
+    expect(await quota()).toMatchObject({ plan: "paid", limit: 500, used: 51, remaining: 449 });
+    await setPlan(home.core.store, owner.workspaceId, "enterprise");
+    expect(await quota()).toMatchObject({ limit: null, used: 51, remaining: null });
+  });
+});
+
+it("never gives more than there is to many submissions at once", async () => {
+  const answers = await Promise.allSettled(Array.from({ length: 20 }, () => submit(7)));
+  expect(answers.filter(({ status }) => status === "fulfilled")).toHaveLength(7);
+  for (const one of answers) {
+    if (one.status === "rejected") expect(one.reason).toMatchObject({ code: "quota-exceeded" });
+  }
+  expect(await quota()).toMatchObject({ used: 49, remaining: 1 });
+});
+
+describe("what is reserved", () => {
+  it("is given back for what fails, and taken again by a retry at once", async () => {
+    answer = refuse;
+    const { id } = await home.untilEnded((await submit(6)).id);
+    expect(await quota()).toMatchObject({ used: 0 });
+
+    answer = () => image;
+    await submit(47);
+    const retry = () => controlBatch(home.core, owner, { id, asked: "retry-failed" });
+    const refused = await problemOf(retry());
+    expect(refused.code).toBe("quota-exceeded");
+    expect(refused.message).toContain("3 are left, and this takes 6");
+    await setPlan(home.core.store, owner.workspaceId, "paid");
+    await retry();
+    expect(await quota()).toMatchObject({ used: 53 });
+  });
+
+  it("is given back for what is cancelled, but not for what was made", async () => {
+    answer = (call) => {
+      if (call <= 3) return image;
+      throw new GeneratorError("unavailable", "The model is starting.", 900);
+    };
+    generator.openGate();
+    const { id } = await submit(12);
+    await until(async () => {
+      const { completedTasks, retryingTasks } = await getBatch(home.core, owner, { id });
+      return completedTasks + retryingTasks === 12 ? true : undefined;
+    });
+    expect(await quota()).toMatchObject({ used: 12 });
+    await controlBatch(home.core, owner, { id, asked: "cancel" });
+    expect(await quota()).toMatchObject({ used: 3 });
+  });
+});
