@@ -5,10 +5,12 @@ import sharp from "sharp";
  * Fills a hub with one of everything, so that operations have something to answer.
  *
  * @param {{ url: string, key: string }} hub
- * @returns {Promise<Record<string, string>>} an id by the tag of the operations whose `id` it can be
+ * @param {string} name of what is made
+ * @returns {Promise<{ kept: Record<string, string>, lost: Record<string, string> }>} ids by the path they belong to;
+ *   those that may be lost take the place of what the run itself needs
  */
-export async function makeSampleData({ url, key }) {
-  const call = async (method, path, body, ok = true) => {
+export async function makeSampleData({ url, key }, name) {
+  const call = async (method, path, body) => {
     const isForm = body instanceof FormData;
     const response = await fetch(`${url}/api/v1${path}`, {
       method,
@@ -19,15 +21,15 @@ export async function makeSampleData({ url, key }) {
       ...(body === undefined ? {} : { body: isForm ? body : JSON.stringify(body) }),
     });
     const text = await response.text();
-    if (ok && !response.ok) throw new Error(`${method} ${path} answered ${response.status}: ${text}`);
+    if (!response.ok) throw new Error(`${method} ${path} answered ${response.status}: ${text}`);
     return text === "" ? {} : JSON.parse(text);
   };
   const form = new FormData();
-  form.set("name", "Sample");
+  form.set("name", name);
   form.append("references", new Blob([await picture()]), "reference.png");
   const style = await call("POST", "/styles", form);
   const batch = await call("POST", "/batches", {
-    name: "Sample",
+    name,
     styleProfileId: style.id,
     template: "A {subject}",
     csv: "subject,colour\nmug,red\nlamp,blue\ntent,green\n",
@@ -42,14 +44,11 @@ export async function makeSampleData({ url, key }) {
   await call("POST", `/assets/${asset.id}/comments`, { text: "Fine." });
   await call("POST", `/assets/${asset.id}/regenerate`, { note: "brighter" });
   await call("POST", "/shares", { assetId: asset.id });
-  const workspaces = await call("GET", "/workspaces");
+  const spareKey = await call("POST", "/api-keys", { name: "Spare", role: "viewer" });
+  const spareWorkspace = await call("POST", "/workspaces", { name: "Spare" });
   return {
-    batches: batch.id,
-    styles: style.id,
-    assets: asset.id,
-    tasks: task.id,
-    export: exported.id,
-    workspaces: workspaces.items[0]?.id,
+    kept: { batches: batch.id, styles: style.id, assets: asset.id, tasks: task.id, export: exported.id },
+    lost: { "api-keys": spareKey.id, workspaces: spareWorkspace.id },
   };
 }
 

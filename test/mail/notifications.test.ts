@@ -212,7 +212,7 @@ describe("a schedule that fails", () => {
     const { id } = await createSchedule(home.core, owner, body);
     await deleteStyle(home.core, owner, { id: styleProfileId });
     // The batch's own mail may come at any time in between.
-    const told = () => server.received.filter((mail) => subjectOf(mail).includes('"Daily"'));
+    const told = () => server.received.filter((mail) => subjectOf(mail)?.includes('"Daily"'));
     for (let run = 1; run <= 5; run += 1) {
       await home.deliver({ kind: "run-schedule", scheduleId: id, plannedAt: run });
       await until(async () => (told().length === run ? true : undefined));

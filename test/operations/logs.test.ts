@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { type Operation, operations } from "@assetql/contract";
+import { batchSchema, type Operation, operations } from "@assetql/contract";
 import { GeneratorError, type ImageGenerator, type LogLevel, type LogValue } from "@assetql/core/ports";
 import { type Hub, startHub } from "@assetql/embedded";
 import { afterAll, beforeAll, expect, it } from "vitest";
@@ -13,6 +13,8 @@ interface Line {
   readonly message: string;
   readonly fields: Readonly<Record<string, LogValue>>;
 }
+
+const assetsSchema = operations.listAssets.response.schema;
 
 const MAIL = "ada.marker@secret-mail.example";
 const PROMPT = "unicornmarker in a garden";
@@ -95,7 +97,7 @@ async function makeBatch() {
     { "X-Correlation-Id": CORRELATION },
   );
   await until(async () => {
-    const now = await (await send("GET", `/api/v1/batches/${batch.id}`)).json();
+    const now = batchSchema.parse(await (await send("GET", `/api/v1/batches/${batch.id}`)).json());
     return now.completedAt === null ? undefined : true;
   });
   return { style, batch };
@@ -103,16 +105,19 @@ async function makeBatch() {
 
 /** What people do, each with something private in it. */
 async function live({ style, batch }: Awaited<ReturnType<typeof makeBatch>>): Promise<void> {
-  const { items } = await (await send("GET", `/api/v1/assets?batchId=${batch.id}`)).json();
-  const asset = `/api/v1/assets/${items[0].id}`;
+  const { items } = assetsSchema.parse(
+    await (await send("GET", `/api/v1/assets?batchId=${batch.id}`)).json(),
+  );
+  const [first] = items;
+  const asset = `/api/v1/assets/${first?.id}`;
   await send("PATCH", asset, { title: NAME, altText: PROMPT, tags: [NAME] });
   await made(`${asset}/comments`, { text: `${NAME} ${MAIL}` });
   await send("POST", `${asset}/reject`, { note: `${PROMPT} ${MAIL}` });
   await send("POST", `${asset}/regenerate`, { note: `chatty ${NAME}` });
   await made("/api/v1/assets/search", { text: PROMPT });
-  const share = await made("/api/v1/shares", { assetId: items[0].id });
+  const share = await made("/api/v1/shares", { assetId: first?.id });
   await fetch(share.url, { redirect: "manual" });
-  await fetch(items[0].urls?.image ?? `${hub.url}/files/none?signature=${NAME}`);
+  await fetch(first?.urls?.image ?? `${hub.url}/files/none?signature=${NAME}`);
   await made("/api/v1/api-keys", { name: NAME, role: "viewer" });
   await made("/api/v1/invitations", { email: MAIL, role: "viewer" });
   await made("/api/v1/workspaces", { name: NAME });

@@ -3,6 +3,7 @@ import {
   acceptBestTry,
   approveAsset,
   compareVersions,
+  controlBatch,
   createComment,
   deleteAsset,
   deleteComment,
@@ -273,5 +274,38 @@ describe("comments", () => {
     await deleteComment(home.core, viewer, { id: first.id });
     await deleteComment(home.core, owner, { id: second.id });
     expect((await listComments(home.core, owner, { id, limit: 10 })).items).toEqual([]);
+  });
+});
+
+describe("a regeneration that was cancelled", () => {
+  it("leaves an asset that can be restored and deleted", async () => {
+    const { id, batchId } = await makeOne();
+    await regenerateAsset(home.core, owner, { id });
+    await ready(id, 2);
+    await home.untilEnded(batchId);
+    generator.closeGate();
+    await regenerateAsset(home.core, owner, { id });
+    await until(async () =>
+      (await getBatch(home.core, owner, { id: batchId })).status === "processing" ? true : undefined,
+    );
+    await controlBatch(home.core, owner, { id: batchId, asked: "cancel" });
+    expect(await restoreVersion(home.core, owner, { id, version: 1 })).toMatchObject({ version: 1 });
+    await deleteAsset(home.core, owner, { id });
+    generator.openGate();
+    expect((await problemOf(getAsset(home.core, owner, { id }))).code).toBe("not-found");
+  });
+});
+
+describe("an asset that is edited while its next version is made", () => {
+  it("keeps the edit, and the model is asked once", async () => {
+    const { id } = await makeOne();
+    generator.closeGate();
+    const calls = generator.requests.length;
+    await regenerateAsset(home.core, owner, { id });
+    await until(async () => (generator.requests.length > calls ? true : undefined));
+    await updateAsset(home.core, owner, { id, title: "Meanwhile" });
+    generator.openGate();
+    expect(await ready(id, 2)).toMatchObject({ title: "Meanwhile" });
+    expect(generator.requests.length - calls).toBe(1);
   });
 });

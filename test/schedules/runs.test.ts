@@ -58,9 +58,10 @@ describe("a single batch", () => {
   it("that failed has ended too, and can be run by hand", async () => {
     const style = await home.newStyle();
     const batch = { ...home.batch(), styleProfileId: style.id };
-    const { id } = await home.schedule({ at: Date.now() + 60_000, batch });
+    const at = Date.now() + 60_000;
+    const { id } = await home.schedule({ at, batch });
     await deleteStyle(home.core, owner, { id: style.id });
-    await home.run(id, planned);
+    await home.run(id, at);
     expect(await home.read(id)).toMatchObject({ status: "ended", lastProblem: { code: "not-found" } });
     expect((await problemOf(runScheduleNow(home.core, owner, { id }))).code).toBe("not-found");
   });

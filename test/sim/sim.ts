@@ -1,5 +1,5 @@
 /**
- * `npm run sim -- [--events N] [--seed S] [--store]`: the lives of many batches through kiro, with events repeated,
+ * `npm run sim -- [--events N] [--seed S]`: the lives of many batches through kiro, with events repeated,
  * reordered and lost before their commit; then every count against what truly happened. Ends with 1 if one differs.
  */
 import { parseArgs } from "node:util";
@@ -24,7 +24,10 @@ for (const [name, value] of Object.entries(totals))
 console.info(
   `${"events a second".padEnd(18)}${Math.round((totals.events ?? 0) / seconds).toLocaleString("en")}`,
 );
-console.info(`${"seconds".padEnd(18)}${seconds.toFixed(1)}`);
+const { user, system } = process.cpuUsage();
+console.info(
+  `${"seconds".padEnd(18)}${seconds.toFixed(1)} (of the processor ${((user + system) / 1e6).toFixed(1)})`,
+);
 console.info(`${"peak memory".padEnd(18)}${Math.round(peakRss / 1e6)} MB`);
 for (const { batch, differences } of wrong.slice(0, 20)) {
   console.error(`batch ${batch} (seed ${seed}): ${differences.join("; ")}`);

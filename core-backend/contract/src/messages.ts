@@ -20,13 +20,19 @@ export const generateMessageSchema = z.object({
 export const distributeMessageSchema = z.object({ kind: z.literal("distribute"), batchId: batchIdSchema });
 
 /** Remove the tasks, assets and files of a batch that was deleted. */
-export const deleteBatchMessageSchema = z.object({ kind: z.literal("delete-batch"), batchId: batchIdSchema });
+export const deleteBatchMessageSchema = z.object({
+  kind: z.literal("delete-batch"),
+  batchId: batchIdSchema,
+  // The batch is gone by then; messages of the first version have none.
+  workspaceId: workspaceIdSchema.optional(),
+});
 
 /** Remove the versions, comments, links and files of an asset that was deleted. */
 export const deleteAssetMessageSchema = z.object({
   kind: z.literal("delete-asset"),
   assetId: assetIdSchema,
   batchId: batchIdSchema,
+  workspaceId: workspaceIdSchema,
 });
 
 /** Remove everything of a workspace that was deleted. */

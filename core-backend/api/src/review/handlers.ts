@@ -40,7 +40,7 @@ export const reviewHandlers: Pick<
     compareVersions(api.core, principal, { ...params, ...query }),
   listComments: ({ api, principal, params, query }) =>
     listComments(api.core, principal, { ...params, ...query }),
-  createComment: ({ api, principal, params, body }) =>
-    createComment(api.core, principal, { ...body, ...params }),
+  createComment: ({ api, principal, params, body, idempotencyKey }) =>
+    createComment(api.core, principal, { ...body, ...params, idempotencyKey }),
   deleteComment: ({ api, principal, params }) => deleteComment(api.core, principal, params),
 };

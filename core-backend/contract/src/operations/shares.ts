@@ -30,7 +30,6 @@ export const shareOperations = {
     role: "creator",
     body: { schema: createShareSchema },
     response: { kind: "json", status: 201, schema: shareSchema },
-    idempotent: true,
     problems: ["not-found", "export-not-ready", "export-failed", "export-expired"],
   }),
   listShares: operation({

@@ -4,6 +4,7 @@ import type { CoreDeps, Principal } from "../deps.ts";
 import { remove, replace } from "../ports/index.ts";
 import { getOwned } from "../shared/not-found.ts";
 import { announce } from "../shared/outbox-body.ts";
+import { isInWork } from "../tasks/is-in-work.ts";
 import { tasks } from "../tasks/task-record.ts";
 import { assets, imageKey, thumbnailKey } from "./asset-record.ts";
 
@@ -20,7 +21,7 @@ export async function deleteAsset(
 ): Promise<void> {
   const { value, revision } = await getOwned(deps, principal, { collection: assets, id, what: "asset" });
   const task = await deps.store.get(tasks, value.taskId);
-  if (task !== undefined && task.value.status !== "completed") {
+  if (task !== undefined && (await isInWork(deps, task.value))) {
     throw new ProblemError(
       "asset-state",
       `A new version of "${value.title}" is being made. Wait until it is there, or cancel its batch first.`,
@@ -36,7 +37,7 @@ export async function deleteAsset(
     announce(deps.outbox, batchId, {
       workspaceId,
       events: [{ type: "asset.deleted", assetId: id, batchId, at: deps.clock.now() }],
-      jobs: [{ queue: "workflow", message: { kind: "delete-asset", assetId: id, batchId } }],
+      jobs: [{ queue: "workflow", message: { kind: "delete-asset", assetId: id, batchId, workspaceId } }],
     }),
   ]);
   await deps.blobs.delete([imageKey(value), thumbnailKey(value)]);

@@ -42,7 +42,9 @@ export async function deleteBatch(
     announce(deps.outbox, id, {
       workspaceId: principal.workspaceId,
       events: [{ type: "batch.deleted", batchId: id, at: deps.clock.now() }],
-      jobs: [{ queue: "workflow", message: { kind: "delete-batch", batchId: id } }],
+      jobs: [
+        { queue: "workflow", message: { kind: "delete-batch", batchId: id, workspaceId: value.workspaceId } },
+      ],
     }),
   ]);
 }
@@ -53,6 +55,9 @@ export async function removeBatchRemains(
   { batchId }: DeleteBatchMessage,
 ): Promise<void> {
   const byBatch = { index: "byBatch", partition: batchId };
+  // What could still make more goes first: a distribution, or a try in work, finds its record gone and makes nothing.
+  await store.transact([remove(distributions, batchId)]);
+  await removePartition(store, { collection: tasks, ...byBatch });
   await removePartition(store, { collection: assets, ...byBatch }, async (page) => {
     await blobs.delete(page.flatMap((asset) => [imageKey(asset), thumbnailKey(asset)]));
     for (const { id: assetId } of page) await removeAssetRemains({ store, blobs }, { assetId });
@@ -62,9 +67,7 @@ export async function removeBatchRemains(
     for (const { id } of page)
       await removePartition(store, { collection: shares, index: "byTarget", partition: id });
   });
-  await removePartition(store, { collection: tasks, ...byBatch });
   await removePartition(store, { collection: ledgers, ...byBatch });
-  await store.transact([remove(distributions, batchId)]);
   await deletePrefix(blobs, chunkPrefix(batchId));
   await deletePrefix(blobs, `rejected/${batchId}/`);
 }

@@ -10,6 +10,7 @@ import { batches } from "../batches/batch-record.ts";
 import type { CoreDeps, Principal } from "../deps.ts";
 import { exportJobs } from "../exports/export-record.ts";
 import { type DeadLetter, type QueueName, queueNames } from "../ports/index.ts";
+import { schedules } from "../schedules/schedule-record.ts";
 
 type DeadLetterDeps = Pick<CoreDeps, "store" | "deadLetters" | "clock" | "random">;
 
@@ -60,21 +61,33 @@ export async function redriveDeadLetters(
   return { redriven };
 }
 
-async function own(deps: DeadLetterDeps, { workspaceId }: Principal): Promise<readonly Found[]> {
+async function own(deps: DeadLetterDeps, principal: Principal): Promise<readonly Found[]> {
   const found: Found[] = [];
   for (const queue of queueNames) {
     for (const letter of await deps.deadLetters.deadLetters(queue, MOST)) {
       const parsed = queueMessageSchema.safeParse(JSON.parse(letter.body));
-      if (!parsed.success || (await ownerOf(deps, parsed.data)) !== workspaceId) continue;
+      if (!parsed.success || !(await isTheirs(deps, principal, parsed.data))) continue;
       found.push({ queue, letter, resource: describe(queue, letter, parsed.data) });
     }
   }
   return found;
 }
 
+/** A job belongs to its workspace. What nobody can see there any more, the erasure of one included, is the operator's. */
+async function isTheirs(
+  deps: DeadLetterDeps,
+  { workspaceId, operator }: Principal,
+  message: QueueMessage,
+): Promise<boolean> {
+  const owner = await ownerOf(deps, message);
+  if (owner === workspaceId) return true;
+  return operator === true && (owner === undefined || message.kind === "delete-workspace");
+}
+
 /** The workspace whose job it is; none for what belongs to a record that is gone. */
 async function ownerOf({ store }: DeadLetterDeps, message: QueueMessage): Promise<string | undefined> {
-  if ("workspaceId" in message) return message.workspaceId;
+  if ("workspaceId" in message && message.workspaceId !== undefined) return message.workspaceId;
+  if ("scheduleId" in message) return (await store.get(schedules, message.scheduleId))?.value.workspaceId;
   if ("batchId" in message) return (await store.get(batches, message.batchId))?.value.workspaceId;
   if ("exportId" in message) return (await store.get(exportJobs, message.exportId))?.value.workspaceId;
   if ("assetId" in message) return (await store.get(assets, message.assetId))?.value.workspaceId;

@@ -3,7 +3,7 @@ import { assets } from "../assets/asset-record.ts";
 import { audit } from "../audit/audit.ts";
 import { batches } from "../batches/batch-record.ts";
 import type { CoreDeps, Principal } from "../deps.ts";
-import { ConflictError, create } from "../ports/index.ts";
+import { ConflictError, create, RECORD_LIMITS } from "../ports/index.ts";
 import { newExportId } from "../shared/ids.ts";
 import { getOwned } from "../shared/not-found.ts";
 import { announce } from "../shared/outbox-body.ts";
@@ -45,6 +45,7 @@ export async function createExport(
     createdAt: now,
     updatedAt: now,
   };
+  assertFits(record);
   try {
     await deps.store.transact([
       create(exportJobs, record),
@@ -60,6 +61,18 @@ export async function createExport(
     throw error;
   }
   return toExport(deps, record);
+}
+
+/** Every progress report writes the record, also with the counts grown. */
+const SPARE_BYTES = 2_000;
+
+/** Throws the problem `request-invalid`: ids and a taxonomy together can be more than a record holds. */
+function assertFits(record: ExportRecord): void {
+  if (Buffer.byteLength(JSON.stringify(record)) + SPARE_BYTES <= RECORD_LIMITS.recordBytes) return;
+  throw new ProblemError(
+    "request-invalid",
+    "So many assets and mapped terms together are more than one export holds. Export the whole batch, or fewer assets at once.",
+  );
 }
 
 type Selection = Pick<ExportRecord, "name" | "batchId" | "assetIds" | "totalAssets">;

@@ -6,7 +6,7 @@ import { apiKeys, isActive } from "./api-key-record.ts";
 import { memberships } from "./membership-record.ts";
 
 /**
- * The action that writes an admin of the workspace, a key or a member, other than `except`, as it is; none when
+ * The action that writes an admin of the workspace, a key that has no end or a member, other than `except`, as it is; none when
  * there is no other. It goes into the transaction that takes `except` away, so that two admins who take each other
  * away at once cannot both succeed.
  */
@@ -17,8 +17,9 @@ export async function holdAnotherAdmin(
 ): Promise<Action | undefined> {
   const query = { index: "byWorkspace", partition: workspaceId };
   for await (const { value, revision } of eachRecord(store, apiKeys, query)) {
-    const counts = value.role === "admin" && value.id !== except && isActive(value, clock.now());
-    if (counts) return replace(apiKeys, value, revision);
+    // One that ends by itself would leave nobody a little later.
+    const stays = value.expiresAt === null && isActive(value, clock.now());
+    if (stays && value.role === "admin" && value.id !== except) return replace(apiKeys, value, revision);
   }
   for await (const { value, revision } of eachRecord(store, memberships, query)) {
     if (value.role === "admin" && value.userId !== except) return replace(memberships, value, revision);

@@ -1,6 +1,7 @@
 import { createHash, randomBytes } from "node:crypto";
-import { type ApiKey, apiKeySchema } from "@assetql/contract";
+import { type ApiKey, apiKeySchema, ProblemError } from "@assetql/contract";
 import { z } from "zod";
+import type { Principal } from "../deps.ts";
 import type { Collection } from "../ports/index.ts";
 import { apiKeyIdOf } from "../shared/ids.ts";
 import { sortableTime } from "../shared/sort-keys.ts";
@@ -59,4 +60,10 @@ export const isActive = (
 
 export function toApiKey({ secretHash: _, ...key }: ApiKeyRecord): ApiKey {
   return key;
+}
+
+/** Throws the problem `forbidden`: an admin of the hub's own workspace is not thereby its operator. */
+export function assertMayEnd(principal: Principal, { operator }: ApiKeyRecord): void {
+  if (!operator || principal.operator === true) return;
+  throw new ProblemError("forbidden", "Only the operator may rotate or revoke the operator's key.");
 }

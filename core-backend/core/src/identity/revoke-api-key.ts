@@ -4,11 +4,11 @@ import type { CoreDeps, Principal } from "../deps.ts";
 import { replace } from "../ports/index.ts";
 import { getOwned } from "../shared/not-found.ts";
 import { holdAnotherAdmin } from "./another-admin.ts";
-import { type ApiKeyRecord, apiKeys, isActive } from "./api-key-record.ts";
+import { type ApiKeyRecord, apiKeys, assertMayEnd, isActive } from "./api-key-record.ts";
 
 /**
- * Revokes a key at once. Throws the problems `not-found` and `last-admin-key`: without an admin, nobody could make
- * another key.
+ * Revokes a key at once. Throws the problems `not-found`, `forbidden` for the operator's key, and `last-admin-key`:
+ * without an admin, nobody could make another key.
  */
 export async function revokeApiKey(
   deps: Pick<CoreDeps, "store" | "clock" | "random">,
@@ -21,6 +21,7 @@ export async function revokeApiKey(
     what: "API key",
   });
   if (key.revokedAt !== null) return;
+  assertMayEnd(principal, key);
   const now = deps.clock.now();
   const revoked: ApiKeyRecord = { ...key, revokedAt: now };
   const revocation = [

@@ -3,13 +3,14 @@ import { audit } from "../audit/audit.ts";
 import type { CoreDeps, Principal } from "../deps.ts";
 import { create, replace } from "../ports/index.ts";
 import { getOwned } from "../shared/not-found.ts";
-import { type ApiKeyRecord, apiKeys, isActive, newApiKey, toApiKey } from "./api-key-record.ts";
+import { type ApiKeyRecord, apiKeys, assertMayEnd, isActive, newApiKey, toApiKey } from "./api-key-record.ts";
 
 const HOUR_MS = 3600 * 1000;
 
 /**
  * Makes a key with the same name, role and lifetime, and lets the old one end after the overlap, or earlier if it
- * would have. Throws the problems `not-found` and `api-key-state` (the old one has ended or was rotated before).
+ * would have. Throws the problems `not-found` and `api-key-state` (the old one has ended or was rotated before) and
+ * `forbidden` for the operator's key.
  */
 export async function rotateApiKey(
   deps: Pick<CoreDeps, "store" | "clock" | "random">,
@@ -22,6 +23,7 @@ export async function rotateApiKey(
     what: "API key",
   });
   const now = deps.clock.now();
+  assertMayEnd(principal, old);
   assertRotatable(old, now);
   const { record, secret } = newApiKey({
     workspaceId: old.workspaceId,

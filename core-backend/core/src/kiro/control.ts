@@ -22,7 +22,11 @@ export function control(state: Workflow, asked: Control, now: number): Workflow 
     case "cancel":
       return { ...moved(state, "cancelled"), completedAt: now };
     case "retry-failed":
-      return { ...(isTerminal(state.status) ? reopened(state) : state), requeueing: true, alerted: false };
+      return {
+        ...(isTerminal(state.status) ? reopened(state) : retriedMeanwhile(state)),
+        requeueing: true,
+        alerted: false,
+      };
   }
 }
 
@@ -31,6 +35,10 @@ const reopened = (state: Workflow): Workflow => ({
   completedAt: null,
   reopenedBy: "retry",
 });
+
+/** One that makes a single image again has more to tell at its end now. */
+const retriedMeanwhile = (state: Workflow): Workflow =>
+  state.reopenedBy === "regeneration" ? { ...state, reopenedBy: "retry" } : state;
 
 function moved(state: Workflow, status: Workflow["status"]): Workflow {
   assertBatchTransition(state.status, status);

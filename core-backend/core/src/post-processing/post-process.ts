@@ -11,10 +11,11 @@ import { tagsFromPrompt } from "./tags.ts";
  */
 export async function postProcess(
   { store, outbox, clock }: Pick<CoreDeps, "store" | "outbox" | "clock">,
-  { assetId, version }: PostProcessMessage,
+  { assetId }: PostProcessMessage,
 ): Promise<void> {
   const stored = await store.get(assets, assetId);
-  if (stored === undefined || stored.value.version !== version || stored.value.status === "ready") return;
+  // Whichever version counts by now: what it is tagged by is in its record.
+  if (stored === undefined || stored.value.status === "ready") return;
   const { value: asset, revision } = stored;
   const found = tagsFromPrompt(asset.metadata, asset.prompt);
   const isSet = (member: EditableMember): boolean => asset.edited.includes(member);

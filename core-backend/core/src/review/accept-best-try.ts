@@ -6,7 +6,7 @@ import { audit } from "../audit/audit.ts";
 import { batches } from "../batches/batch-record.ts";
 import type { Principal } from "../deps.ts";
 import { assertRoom } from "../limits/quota.ts";
-import { replace } from "../ports/index.ts";
+import { ConflictError, replace } from "../ports/index.ts";
 import { assetIdOf } from "../shared/ids.ts";
 import { getOwned } from "../shared/not-found.ts";
 import { announce } from "../shared/outbox-body.ts";
@@ -48,6 +48,8 @@ export async function acceptBestTry(
     now,
     review: { review: "approved", reviewedBy: principal.userId, reviewedAt: now },
   });
+  // Somebody may have had it tried again meanwhile: its new image would be written over.
+  if ((await deps.store.get(tasks, id))?.revision !== task.revision) throw new ConflictError(tasks.name, id);
   await storeFiles(deps, context, made);
   const { workspaceId, id: batchId } = batch;
   await deps.store.transact([

@@ -1,8 +1,9 @@
-import { type AssetId, type Comment, type CommentId, commentIdSchema, ProblemError } from "@assetql/contract";
+import { type AssetId, type Comment, type CommentId, ProblemError } from "@assetql/contract";
 import { assets } from "../assets/asset-record.ts";
 import { audit } from "../audit/audit.ts";
 import type { CoreDeps, Principal } from "../deps.ts";
 import { create, remove } from "../ports/index.ts";
+import { newCommentId } from "../shared/ids.ts";
 import { getOwned } from "../shared/not-found.ts";
 import { announce } from "../shared/outbox-body.ts";
 import { mapPage } from "../shared/pages.ts";
@@ -14,12 +15,12 @@ type CommentDeps = Pick<CoreDeps, "store" | "outbox" | "clock" | "random">;
 export async function createComment(
   deps: CommentDeps,
   principal: Principal,
-  { id, text }: { id: AssetId; text: string },
+  { id, text, idempotencyKey }: { id: AssetId; text: string; idempotencyKey?: string | undefined },
 ): Promise<Comment> {
   const { value: asset } = await getOwned(deps, principal, { collection: assets, id, what: "asset" });
   const at = deps.clock.now();
   const comment: CommentRecord = {
-    id: commentIdSchema.parse(`com_${deps.random.id()}`),
+    id: newCommentId({ random: deps.random, workspaceId: principal.workspaceId, idempotencyKey }),
     workspaceId: principal.workspaceId,
     assetId: id,
     version: asset.version,
@@ -27,6 +28,9 @@ export async function createComment(
     text,
     createdAt: at,
   };
+  const earlier = (await deps.store.get(comments, comment.id))?.value;
+  // The same idempotency key has written it before.
+  if (earlier !== undefined) return toComment(earlier);
   const { workspaceId, batchId } = asset;
   await deps.store.transact([
     create(comments, comment),

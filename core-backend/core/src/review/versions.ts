@@ -13,6 +13,7 @@ import { URL_LIFETIME_SECONDS } from "../assets/read-asset.ts";
 import type { CoreDeps, Principal } from "../deps.ts";
 import { put } from "../ports/index.ts";
 import { getOwned } from "../shared/not-found.ts";
+import { isInWork } from "../tasks/is-in-work.ts";
 import { tasks } from "../tasks/task-record.ts";
 import { changeAsset, type ReviewDeps } from "./change-asset.ts";
 
@@ -69,7 +70,7 @@ export async function restoreVersion(
     change: async ({ value: asset }) => {
       if (version === asset.version) return { asset };
       const task = (await deps.store.get(tasks, asset.taskId))?.value;
-      if (task !== undefined && task.status !== "completed") {
+      if (task !== undefined && (await isInWork(deps, task))) {
         throw new ProblemError(
           "asset-state",
           `A new version of "${asset.title}" is being made. Wait for it first.`,

@@ -61,7 +61,9 @@ async function recordOutcome(
   if (stored === undefined || stored.value.lastPlannedAt === plannedAt) return;
   const before = stored.value;
   const now = deps.clock.now();
-  const ended = before.cron === null ? ({ status: "ended" } as const) : {};
+  // Another time may have been set while this one's batch was made.
+  const wasLast = before.cron === null && before.at === plannedAt;
+  const ended = wasLast ? ({ status: "ended" } as const) : {};
   const ran = { ...before, ...ended, lastRunAt: now, lastPlannedAt: plannedAt, updatedAt: now };
   const { after, actions } =
     "batchId" in outcome ? succeeded(deps, ran, outcome.batchId) : failed(deps, ran, outcome.problem);

@@ -6,6 +6,8 @@ import {
   assetIdSchema,
   type BatchId,
   batchIdSchema,
+  type CommentId,
+  commentIdSchema,
   type ExportId,
   exportIdSchema,
   type ScheduleId,
@@ -50,6 +52,8 @@ export const newStyleProfileId = (source: NewIdSource): StyleProfileId =>
   styleProfileIdSchema.parse(`sty_${suffix("style", source)}`);
 export const newExportId = (source: NewIdSource): ExportId =>
   exportIdSchema.parse(`exp_${suffix("export", source)}`);
+export const newCommentId = (source: NewIdSource): CommentId =>
+  commentIdSchema.parse(`com_${suffix("comment", source)}`);
 export const newUploadId = (source: NewIdSource): UploadId =>
   uploadIdSchema.parse(`upl_${suffix("upload", source)}`);
 

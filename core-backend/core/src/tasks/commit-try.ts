@@ -2,7 +2,7 @@ import type { DomainEvent } from "@assetql/contract";
 import { type AssetRecord, assets, assetVersions, versionOf } from "../assets/asset-record.ts";
 import { describeAsset } from "../assets/describe-asset.ts";
 import { type BatchRecord, laneOf } from "../batches/batch-record.ts";
-import { type Action, create, MAX_DELAY_SECONDS, put, replace } from "../ports/index.ts";
+import { type Action, ConflictError, create, MAX_DELAY_SECONDS, put, replace } from "../ports/index.ts";
 import { assetIdOf } from "../shared/ids.ts";
 import { announce, type OutgoingJob } from "../shared/outbox-body.ts";
 import type { Attempt, GenerateDeps } from "./attempt.ts";
@@ -17,9 +17,10 @@ import { promptOf, steppedEvent, type TaskRecord, tasks } from "./task-record.ts
  */
 export async function commitTry(
   deps: GenerateDeps,
-  context: GenerationContext,
+  loaded: GenerationContext,
   attempt: Attempt,
 ): Promise<void> {
+  const context = await withPresentAsset(deps, loaded);
   const { task } = context;
   const now = deps.clock.now();
   const ended = endTry(task.value, attempt.outcome, now);
@@ -39,6 +40,21 @@ export async function commitTry(
     announce(deps.outbox, batchId, { workspaceId, events: [event], jobs }),
   ]);
   await dropRejected(deps, task.value, { ended, attempt });
+}
+
+/**
+ * The asset as it is now: a person may have approved or edited it while its next version was made. Throws ConflictError
+ * when it has gone or got another version meanwhile.
+ */
+async function withPresentAsset(
+  { store }: GenerateDeps,
+  context: GenerationContext,
+): Promise<GenerationContext> {
+  const { asset } = context;
+  if (asset === undefined) return context;
+  const present = await store.get(assets, asset.value.id);
+  if (present?.value.latestVersion === asset.value.latestVersion) return { ...context, asset: present };
+  throw new ConflictError(assets.name, asset.value.id);
 }
 
 /** Puts the task off while its generator cannot work: a fresh message later, so that waiting uses up no receives. */

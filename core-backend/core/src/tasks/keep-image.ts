@@ -21,12 +21,28 @@ export async function keepImage(
     return { outcome: { kind: "deviated", score, threshold: batch.threshold, blobKey, provenance } };
   }
   const asset = { batchId: batch.id, id: assetIdOf(task.value.id), version: versionToBe(context) };
-  const kept = await storeOnce(deps, context, { key: imageKey(asset), made });
+  const kept = await storePassing(deps, context, { key: imageKey(asset), made });
   await deps.blobs.put(thumbnailKey(asset), kept.image.thumbnail, {
     contentType: "image/jpeg",
     overwrite: true,
   });
   return { outcome: { kind: "passed", score: kept.score }, made: kept };
+}
+
+/**
+ * Writes an image that passed the gate. What an acceptance that came to nothing left under its key is no image of this
+ * try, nor does it pass: it gives way.
+ */
+async function storePassing(
+  deps: GenerateDeps,
+  context: EquippedContext,
+  { key, made }: { key: string; made: ScoredImage },
+): Promise<ScoredImage> {
+  const kept = await storeOnce(deps, context, { key, made });
+  const { batch } = context;
+  if (batch.config.styleGate === "off" || kept.score.score >= batch.threshold) return kept;
+  await deps.blobs.put(key, made.image.png, { contentType: "image/png", overwrite: true });
+  return made;
 }
 
 /**

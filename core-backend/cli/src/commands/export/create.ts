@@ -1,4 +1,4 @@
-import { assetIdSchema, exportPlatforms } from "@assetql/contract";
+import { assetIdSchema, exportInclusions, exportPlatforms } from "@assetql/contract";
 import { z } from "zod";
 import { wrongInput } from "../../errors.ts";
 import type { CommandInput } from "../../handler.ts";
@@ -17,6 +17,7 @@ export const createExportOptions = formatOptions.extend({
     .transform((ids) => ids.split(",").map((id) => id.trim()))
     .pipe(z.array(assetIdSchema))
     .optional(),
+  include: z.enum(exportInclusions).optional(),
   out: z.string().min(1).optional(),
   force: z.boolean().default(false),
 });
@@ -25,7 +26,7 @@ export async function createExport(
   session: Session,
   { options }: CommandInput<z.output<typeof createExportOptions>>,
 ): Promise<void> {
-  const { platform, batch, assets, out, force, ...format } = options;
+  const { platform, batch, assets, include, out, force, ...format } = options;
   if ((batch === undefined) === (assets === undefined)) {
     throw wrongInput("Say what to export with either --batch or --assets.");
   }
@@ -36,6 +37,7 @@ export async function createExport(
     platform,
     ...(batch === undefined ? {} : { batchId: (await findBatch(client, batch)).id }),
     ...(assets === undefined ? {} : { assetIds: assets }),
+    ...(include === undefined ? {} : { include }),
     options: exportOptions,
   });
   const file = out ?? `${platform}-${started.id}.${exportOptions.container ?? "zip"}`;

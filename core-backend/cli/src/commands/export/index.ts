@@ -1,9 +1,11 @@
-import { exportPlatforms } from "@assetql/contract";
+import { exportInclusions, exportPlatforms } from "@assetql/contract";
 import { type Command, Option } from "commander";
+import { z } from "zod";
 import { handler } from "../../handler.ts";
 import type { CliContext } from "../../session.ts";
 import { createExport, createExportOptions } from "./create.ts";
 import { getExport, getExportOptions } from "./get.ts";
+import { deleteExport, listExports, listExportsOptions } from "./list.ts";
 
 export function registerExport(program: Command, context: CliContext): void {
   const command = program.command("export").description("package images for a platform");
@@ -13,6 +15,11 @@ export function registerExport(program: Command, context: CliContext): void {
     .addOption(new Option("--platform <platform>").choices(exportPlatforms).makeOptionMandatory())
     .option("--batch <batch>", "all assets of a batch, by id or name")
     .option("--assets <ids>", "some assets, ids separated by commas")
+    .addOption(
+      new Option("--include <which>", "of a batch, by review (default: not-rejected)").choices(
+        exportInclusions,
+      ),
+    )
     .option("--out <file>", "where the package goes (default: {platform}-{export id}.zip, or .unitypackage)")
     .option("--force", "overwrite the file of --out")
     .addOption(
@@ -53,6 +60,16 @@ export function registerExport(program: Command, context: CliContext): void {
       "social: some of instagram-square, instagram-portrait, facebook, twitter, separated by commas (default: all)",
     )
     .action(handler(context, createExportOptions, createExport));
+  command
+    .command("list")
+    .description("exports, newest first")
+    .option("--limit <n>", "how many at most (default: 50)")
+    .action(handler(context, listExportsOptions, listExports));
+  command
+    .command("delete")
+    .description("delete an export with its package and links")
+    .argument("<id>")
+    .action(handler(context, z.object({}), deleteExport));
   command
     .command("get")
     .description("how far an export is; with --out, download its package")
