@@ -28,13 +28,14 @@ export async function makeSampleData({ url, key }, name) {
   form.set("name", name);
   form.append("references", new Blob([await picture()]), "reference.png");
   const style = await call("POST", "/styles", form);
-  const batch = await call("POST", "/batches", {
-    name,
+  const input = {
     styleProfileId: style.id,
     template: "A {subject}",
     csv: "subject,colour\nmug,red\nlamp,blue\ntent,green\n",
     config: { width: 64, height: 64, styleGate: "off" },
-  });
+  };
+  const schedule = await call("POST", "/schedules", { name, cron: "0 3 1 1 *", batch: input });
+  const batch = await call("POST", "/batches", { ...input, name });
   for (let done = false; !done; await setTimeout(200)) {
     done = (await call("GET", `/batches/${batch.id}`)).completedAt !== null;
   }
@@ -47,7 +48,14 @@ export async function makeSampleData({ url, key }, name) {
   const spareKey = await call("POST", "/api-keys", { name: "Spare", role: "viewer" });
   const spareWorkspace = await call("POST", "/workspaces", { name: "Spare" });
   return {
-    kept: { batches: batch.id, styles: style.id, assets: asset.id, tasks: task.id, export: exported.id },
+    kept: {
+      batches: batch.id,
+      styles: style.id,
+      assets: asset.id,
+      tasks: task.id,
+      export: exported.id,
+      schedules: schedule.id,
+    },
     lost: { "api-keys": spareKey.id, workspaces: spareWorkspace.id },
   };
 }

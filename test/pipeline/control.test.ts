@@ -65,6 +65,15 @@ describe("a paused batch", () => {
     expect(generator.requests.length - calls).toBe(100 - paused.completedTasks);
   });
 
+  it("ends when what was in work was the last of it", async () => {
+    generator.closeGate();
+    const { id } = await home.submit({});
+    await until(async () => ((await read(id)).processingTasks === 3 ? true : undefined));
+    await ask(id, "pause");
+    generator.openGate();
+    expect(await home.untilEnded(id)).toMatchObject({ status: "completed", completedTasks: 3 });
+  });
+
   it("can be paused before its first task and again while it is resumed", async () => {
     generator.closeGate();
     const { id } = await home.submit({ csv: simpleCsv(60) });

@@ -254,6 +254,14 @@ describe("review in bulk", () => {
   });
 });
 
+describe("a note", () => {
+  it("is no source of tags", async () => {
+    const { id, tags } = await makeOne();
+    await regenerateAsset(home.core, owner, { id, note: "the handle is on the wrong side" });
+    expect((await ready(id, 2)).tags).toEqual(tags);
+  });
+});
+
 describe("comments", () => {
   it("are listed in order, name the version, and are taken back by their author or an admin", async () => {
     const { id } = await makeOne();

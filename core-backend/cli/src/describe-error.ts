@@ -73,6 +73,11 @@ function describeProblem({ problem }: ApiProblemError): ErrorDescription {
 
 function asDescription(exitCode: ExitCode, { code, message, problems = [] }: ErrorReport): ErrorDescription {
   if (problems.length === 0) return { exitCode, text: message, report: { code, message } };
+  // A single problem with the request is what the message says already.
+  const [only] = problems;
+  if (problems.length === 1 && only?.source === "request" && message.includes(only.message)) {
+    return { exitCode, text: message, report: { code, message, problems } };
+  }
   const text = `${message}\n${formatProblems(problems)}`;
   return { exitCode, text, report: { code, message, problems } };
 }

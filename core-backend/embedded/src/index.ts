@@ -24,6 +24,7 @@ export { type MailSettings, MailSettingsError } from "./mail/smtp-settings.ts";
 export { BackupTargetExistsError, backupDatabase } from "./sqlite/backup.ts";
 export { DataFolderInUseError } from "./sqlite/folder-lock.ts";
 export { createSqliteJobQueue, type SqliteJobQueue } from "./sqlite/job-queue.ts";
+export { FolderUnusableError } from "./sqlite/make-folder.ts";
 export { DatabaseTooNewError } from "./sqlite/migrations.ts";
 export { type DataFolder, openDataFolder } from "./sqlite/open.ts";
 export { createSqliteOutbox } from "./sqlite/outbox.ts";

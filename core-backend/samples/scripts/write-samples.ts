@@ -5,7 +5,7 @@ import { basename, join } from "node:path";
 import { sampleCatalogue, sampleIcons, sampleStyles } from "../src/index.ts";
 
 const [target] = process.argv.slice(2);
-if (target === undefined) {
+if (target === undefined || target.startsWith("-")) {
   process.stderr.write("Say where to write the samples: npm run samples -- DIR\n");
   process.exit(2);
 }

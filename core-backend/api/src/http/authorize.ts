@@ -66,8 +66,11 @@ function assertRole(
 ): void {
   if (includes(own, role)) return;
   const yours = kind === "key" ? `yours is a ${own} key` : `yours here is ${own}`;
-  throw new ProblemError("forbidden", `This needs the role ${role}, and ${yours} (${summary}).`);
+  throw new ProblemError("forbidden", `This needs the role ${role}, and ${yours} (${shortOf(summary)}).`);
 }
+
+/** What an operation does, without its conditions. */
+const shortOf = (summary: string): string => summary.split(/[;,]/, 1)[0] ?? summary;
 
 /** `roles` goes from the mightiest to the least. */
 const includes = (own: Role, needed: Role): boolean => roles.indexOf(own) <= roles.indexOf(needed);

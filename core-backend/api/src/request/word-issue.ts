@@ -6,6 +6,8 @@ type Issue = NonNullable<ReturnType<Schema["safeParse"]>["error"]>["issues"][num
 
 const units: Readonly<Record<string, string>> = { string: "characters", array: "entries", set: "entries" };
 
+const singular: Readonly<Record<string, string>> = { string: "character", array: "entry", set: "entry" };
+
 const expectations: Readonly<Record<string, string>> = {
   string: "a text",
   number: "a number",
@@ -46,7 +48,8 @@ function complaint(issue: Issue): string {
 
 function bound(word: "at most" | "at least", limit: number | bigint, origin: string): string {
   const unit = units[origin];
-  return unit === undefined ? `must be ${word} ${limit}` : `must have ${word} ${limit} ${unit}`;
+  if (unit === undefined) return `must be ${word} ${limit}`;
+  return `must have ${word} ${limit} ${Number(limit) === 1 ? (singular[origin] ?? unit) : unit}`;
 }
 
 function memberAt(value: unknown, path: readonly PropertyKey[]): unknown {

@@ -134,6 +134,7 @@ describe("terminal and progress", () => {
     return { written, stream: Object.assign(stream, { isTTY: tty, columns: 60 }) };
   }
   const half: BatchProgress = {
+    status: "processing",
     totalTasks: 4,
     completedTasks: 2,
     failedTasks: 1,

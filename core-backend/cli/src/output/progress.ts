@@ -6,7 +6,7 @@ import type { Terminal } from "./terminal.ts";
 
 export type BatchProgress = Pick<
   Batch,
-  "totalTasks" | "completedTasks" | "failedTasks" | "retryingTasks" | "estimatedCompletion"
+  "status" | "totalTasks" | "completedTasks" | "failedTasks" | "retryingTasks" | "estimatedCompletion"
 >;
 
 /** Shows how far a batch is; `stop` leaves the last state on the screen. */
@@ -69,6 +69,8 @@ function lineProgress(terminal: Terminal, now: () => number): ProgressDisplay {
 }
 
 function stateOf(batch: BatchProgress, now: number): string {
+  if (batch.status === "paused")
+    return `${batch.failedTasks} failed  paused: \`assetql batch resume\` goes on`;
   const left = batch.totalTasks - batch.completedTasks - batch.failedTasks;
   const eta =
     batch.estimatedCompletion === null || left === 0

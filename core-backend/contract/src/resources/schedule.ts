@@ -19,7 +19,7 @@ const name = z.string().trim().min(1).max(120);
 const cron = z
   .string()
   .trim()
-  .min(9)
+  .min(1)
   .max(200)
   .describe("Five fields, as in `30 7 * * MON-FRI`: minute, hour, day of the month, month, day of the week");
 const timeZone = z

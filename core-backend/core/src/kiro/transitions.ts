@@ -4,7 +4,8 @@ import type { Batch, TaskStatus } from "@assetql/contract";
 const batchTransitions: Readonly<Record<Batch["status"], readonly Batch["status"][]>> = {
   queued: ["processing", "paused", "cancelled"],
   processing: ["completed", "failed", "paused", "cancelled"],
-  paused: ["processing", "cancelled"],
+  // What was in work when it was paused was the last of it.
+  paused: ["processing", "cancelled", "completed", "failed"],
   // Its failed tasks are tried again.
   completed: ["processing"],
   // The same, or a person has accepted an image below the gate.

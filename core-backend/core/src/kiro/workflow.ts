@@ -126,7 +126,9 @@ function shouldDistribute(state: Workflow, maxOutstandingTasks: number): boolean
 }
 
 const isFinished = (state: Workflow): boolean =>
-  state.status === "processing" && !state.requeueing && ended(state) === state.totalTasks;
+  (state.status === "processing" || state.status === "paused") &&
+  !state.requeueing &&
+  ended(state) === state.totalTasks;
 
 /** Tasks of a batch that had ended were queued again, without a word about the batch itself. */
 const runsAgain = (state: Workflow): boolean =>

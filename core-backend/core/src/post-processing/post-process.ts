@@ -3,6 +3,7 @@ import { assets } from "../assets/asset-record.ts";
 import type { CoreDeps } from "../deps.ts";
 import { replace } from "../ports/index.ts";
 import { announce } from "../shared/outbox-body.ts";
+import { tasks } from "../tasks/task-record.ts";
 import { tagsFromPrompt } from "./tags.ts";
 
 /**
@@ -17,7 +18,9 @@ export async function postProcess(
   // Whichever version counts by now: what it is tagged by is in its record.
   if (stored === undefined || stored.value.status === "ready") return;
   const { value: asset, revision } = stored;
-  const found = tagsFromPrompt(asset.metadata, asset.prompt);
+  // Of the row's own prompt: what a person asked to be different is no word for what is pictured.
+  const prompt = (await store.get(tasks, asset.taskId))?.value.prompt ?? asset.prompt;
+  const found = tagsFromPrompt(asset.metadata, prompt);
   const isSet = (member: EditableMember): boolean => asset.edited.includes(member);
   const tags = isSet("tags") ? asset.tags : found.tags.map((name) => ({ name, source: "prompt" as const }));
   const category = isSet("category") ? asset.category : found.category;

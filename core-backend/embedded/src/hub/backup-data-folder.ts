@@ -2,6 +2,7 @@ import { existsSync } from "node:fs";
 import { copyFile, mkdir, readdir, rename, rm, stat } from "node:fs/promises";
 import { dirname, join, relative } from "node:path";
 import { BackupTargetExistsError, backupDatabase } from "../sqlite/backup.ts";
+import { makeFolder } from "../sqlite/make-folder.ts";
 
 /**
  * Copies a data folder into a new folder while a hub works on it: the database first, as of one moment, then the
@@ -16,7 +17,7 @@ export async function backupDataFolder(
   if (existsSync(target)) throw new BackupTargetExistsError(target);
   const partial = `${target}.partial`;
   await rm(partial, { recursive: true, force: true });
-  await mkdir(partial, { recursive: true, mode: 0o700 });
+  makeFolder(partial);
   try {
     await backupDatabase(dataFolder, join(partial, "assetql.db"));
     const copied = await copyFiles(dataFolder, partial);

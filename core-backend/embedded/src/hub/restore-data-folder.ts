@@ -1,7 +1,8 @@
 import { existsSync } from "node:fs";
-import { copyFile, mkdir, readdir, rename, rm } from "node:fs/promises";
+import { copyFile, readdir, rename, rm } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { lockFolder } from "../sqlite/folder-lock.ts";
+import { makeFolder } from "../sqlite/make-folder.ts";
 import { DatabaseTooNewError } from "../sqlite/migrations.ts";
 import { copyFiles } from "./backup-data-folder.ts";
 import { checkDatabase, checkFiles, type FilesReport, openBackup } from "./inspect-data-folder.ts";
@@ -56,7 +57,7 @@ export async function restoreDataFolder(options: RestoreOptions): Promise<Restor
     const partial = `${dataFolder}.restoring`;
     await rm(partial, { recursive: true, force: true });
     try {
-      await mkdir(partial, { recursive: true, mode: 0o700 });
+      makeFolder(partial);
       await copyFile(join(backup, "assetql.db"), join(partial, "assetql.db"));
       const copied = await copyFiles(backup, partial);
       const before = isTaken ? await putAside(dataFolder, options.now) : undefined;

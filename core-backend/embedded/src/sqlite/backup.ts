@@ -1,4 +1,4 @@
-import { existsSync, renameSync, rmSync } from "node:fs";
+import { chmodSync, existsSync, renameSync, rmSync } from "node:fs";
 import { backup, DatabaseSync } from "node:sqlite";
 import { databasePath } from "./open.ts";
 
@@ -27,6 +27,8 @@ export async function backupDatabase(folder: string, target: string): Promise<vo
   const source = new DatabaseSync(databasePath(folder), { timeout: 5_000, readOnly: true });
   try {
     await backup(source, partial, { rate: ALL_PAGES });
+    // As the database itself: it may come to stand in a folder that others can read.
+    chmodSync(partial, 0o600);
     renameSync(partial, target);
   } finally {
     source.close();

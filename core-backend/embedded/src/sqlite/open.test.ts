@@ -1,4 +1,4 @@
-import { statSync } from "node:fs";
+import { statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { create } from "@assetql/core/ports";
@@ -127,5 +127,23 @@ describe("a backup", () => {
     const path = temporaryFolder();
     await expect(backupDatabase(path, join(path, "copy.db"))).rejects.toThrow("unable to open");
     expect(() => statSync(databasePath(path))).toThrow("ENOENT");
+  });
+});
+
+describe("a data folder that cannot be made", () => {
+  it.each([
+    ["a file is in its place", (file: string) => file],
+    ["its parent is a file", (file: string) => join(file, "data")],
+    ["the file system refuses, as if for ever", () => "/proc/no-such-folder/data"],
+  ])("is refused in words: %s", (_, folderOf) => {
+    const file = join(temporaryFolder(), "file");
+    writeFileSync(file, "");
+    expect(() => openDataFolder(folderOf(file))).toThrow(/^The folder .* cannot be made \(E[A-Z]+\)\./);
+  });
+
+  it("is made with its parents", () => {
+    const path = join(temporaryFolder(), "a", "b");
+    openDataFolder(path).close();
+    expect(statSync(path).mode & 0o777).toBe(0o700);
   });
 });

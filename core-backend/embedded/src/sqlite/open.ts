@@ -1,7 +1,8 @@
-import { chmodSync, mkdirSync } from "node:fs";
+import { chmodSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { lockFolder } from "./folder-lock.ts";
+import { makeFolder } from "./make-folder.ts";
 import { migrate } from "./migrations.ts";
 
 /** A data folder this process alone works on, and the database in it. */
@@ -18,12 +19,12 @@ export function databasePath(folder: string): string {
 }
 
 /**
- * Opens `<folder>/assetql.db`, made and migrated as needed. Throws `DataFolderInUseError` if another hub has the
+ * Opens `<folder>/assetql.db`, made and migrated as needed. Throws `FolderUnusableError`, `DataFolderInUseError` if another hub has the
  * folder and `DatabaseTooNewError` if a newer version wrote it.
  */
 export function openDataFolder(folder: string): DataFolder {
   const path = resolve(folder);
-  mkdirSync(path, { recursive: true, mode: 0o700 });
+  makeFolder(path);
   const unlock = lockFolder(path);
   try {
     const database = openDatabase(path);

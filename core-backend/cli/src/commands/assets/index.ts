@@ -17,7 +17,7 @@ export function registerAssets(program: Command, context: CliContext): void {
   assets
     .command("list")
     .description("assets, newest first; those of a batch in the order of its rows")
-    .option("--batch <id>", "only those of a batch")
+    .option("--batch <batch>", "only those of a batch, by id or name")
     .option("--category <name>", "only those of a category")
     .option("--tag <name>", "only those with a tag")
     .option("--min-score <score>", "only those with at least this style score")

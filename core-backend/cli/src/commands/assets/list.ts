@@ -1,4 +1,4 @@
-import { type Asset, batchIdSchema } from "@assetql/contract";
+import type { Asset } from "@assetql/contract";
 import { z } from "zod";
 import type { CommandInput } from "../../handler.ts";
 import { limitOption, numeric } from "../../option-values.ts";
@@ -6,9 +6,10 @@ import { formatScore } from "../../output/format.ts";
 import { formatTable, type TableColumn } from "../../output/table.ts";
 import { take } from "../../pages.ts";
 import type { Session } from "../../session.ts";
+import { findBatch } from "../batch/find-batch.ts";
 
 export const listAssetsOptions = z.object({
-  batch: batchIdSchema.optional(),
+  batch: z.string().optional(),
   category: z.string().optional(),
   tag: z.string().optional(),
   minScore: numeric(z.number().min(0).max(1).optional()),
@@ -29,7 +30,8 @@ export async function listAssets(
   { options: { batch, limit, ...filters } }: CommandInput<z.output<typeof listAssetsOptions>>,
 ): Promise<void> {
   const client = await connect();
-  const assets = await take(client.assets.listAll({ ...filters, batchId: batch }), limit);
+  const batchId = batch === undefined ? undefined : (await findBatch(client, batch)).id;
+  const assets = await take(client.assets.listAll({ ...filters, batchId }), limit);
   terminal.result(assets, () =>
     assets.length === 0 ? "There is no such asset." : formatTable(terminal, assetColumns, assets),
   );

@@ -10,7 +10,7 @@ export async function followBatch(session: Session, client: Client, id: BatchId)
   const batch = await watchProgress(session, client, id);
   session.terminal.result(batch, () => formatBatch(session.terminal, batch));
   if (batch.status === "failed" || batch.status === "cancelled")
-    throw failed(`The batch ${id} ${batch.status}.`);
+    throw failed(`The batch ${id} ${batch.status === "cancelled" ? "was cancelled" : "failed"}.`);
 }
 
 /** Draws progress until the batch has ended; returns it as it is then. */

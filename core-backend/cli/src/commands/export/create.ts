@@ -45,5 +45,9 @@ export async function createExport(
     `Export ${started.id}: packaging ${plural(started.totalAssets, "image")} for ${platform} ...`,
   );
   const { finished, bytes } = await fetchExport(session, { client, id: started.id, file });
-  session.terminal.result({ ...finished, file }, () => `Saved ${file} (${formatBytes(bytes)}).`);
+  session.terminal.result(
+    { ...finished, file },
+    () =>
+      `Saved ${file}: ${plural(finished.totalAssets - finished.skippedAssets, "image")}, ${formatBytes(bytes)}.`,
+  );
 }

@@ -1,5 +1,5 @@
 import { existsSync } from "node:fs";
-import { BackupTargetExistsError, backupDataFolder } from "@assetql/embedded";
+import { BackupTargetExistsError, backupDataFolder, FolderUnusableError } from "@assetql/embedded";
 import { wrongInput } from "../../errors.ts";
 import type { CommandInput } from "../../handler.ts";
 import { formatBytes, plural } from "../../output/format.ts";
@@ -24,7 +24,8 @@ async function copy(dataFolder: string, target: string): Promise<{ files: number
   try {
     return await backupDataFolder(dataFolder, target);
   } catch (error) {
-    if (error instanceof BackupTargetExistsError) throw wrongInput(error.message);
+    if (error instanceof BackupTargetExistsError || error instanceof FolderUnusableError)
+      throw wrongInput(error.message);
     throw error;
   }
 }

@@ -4,6 +4,7 @@ import type { DailyBudget } from "@assetql/core";
 import {
   DatabaseTooNewError,
   DataFolderInUseError,
+  FolderUnusableError,
   type Hub,
   type HubOptions,
   type MailSettings,
@@ -75,6 +76,7 @@ function asSentence(error: unknown): unknown {
   if (error instanceof ProblemError || error instanceof MailSettingsError) return wrongInput(error.message);
   const expected =
     error instanceof DataFolderInUseError ||
+    error instanceof FolderUnusableError ||
     error instanceof DatabaseTooNewError ||
     error instanceof PortUnavailableError;
   return expected ? failed(error.message) : error;
