@@ -31,7 +31,7 @@ describe("request bodies", () => {
     expect(problems.sort()).toEqual([
       ["config.quality", "config.quality must be one of draft, standard, high."],
       ["config.width", "config.width must be at most 2048."],
-      ["name", "name must have at least 1 characters."],
+      ["name", "name must have at least 1 character."],
       ["styleProfileId", 'styleProfileId must be an id that starts with "sty_".'],
       ["template", "template must be a text."],
     ]);
