@@ -120,6 +120,27 @@ describe("a single image", () => {
 });
 
 describe("exports of a batch", () => {
+  it("refuse an option that the platform has no use for, and name it", async () => {
+    const options = { taxonomy: { tags: { blue: "colour-blue" } } };
+    const error = await client.exports
+      .create({ platform: "unity", batchId: batch.id, options })
+      .catch((e) => e);
+    expect(error).toBeInstanceOf(ApiProblemError);
+    expect(error.problem).toMatchObject({
+      code: "request-invalid",
+      problems: [{ path: "options.taxonomy" }],
+    });
+  });
+
+  it("are named by what they are", async () => {
+    const options = { container: "unitypackage" as const };
+    const job = await client.exports.create({ platform: "unity", batchId: batch.id, options });
+    const done = await client.exports.wait(job.id, { intervalMs: 20 });
+    const response = await fetch(done.downloadUrl ?? "");
+    expect(response.headers.get("Content-Disposition")).toContain("-unity.unitypackage");
+    expect([...(await response.bytes()).subarray(0, 2)]).toEqual([0x1f, 0x8b]);
+  });
+
   it("leave out what was rejected unless told, and hold only what was approved when asked", async () => {
     const { items } = await client.assets.list({ batchId: batch.id });
     const second = items[1];
