@@ -1,4 +1,4 @@
-import { batchInputSchema, ProblemError } from "@assetql/contract";
+import { batchInputSchema } from "@assetql/contract";
 import {
   createExport,
   deleteAsset,
@@ -15,6 +15,7 @@ import {
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { simpleCsv } from "../support/csv.ts";
 import { createFixedGenerator, preparedImage } from "../support/fixed-generator.ts";
+import { problemOf } from "../support/problem-of.ts";
 import { openTestHome, owner, stranger, type TestHome } from "../support/test-home.ts";
 import { until } from "../support/until.ts";
 
@@ -25,15 +26,6 @@ beforeAll(async () => {
   });
 });
 afterAll(() => home.dispose());
-
-const problemOf = async (promise: Promise<unknown>): Promise<ProblemError> => {
-  const error = await promise.then(
-    () => undefined,
-    (reason: unknown) => reason,
-  );
-  if (!(error instanceof ProblemError)) throw new Error(`no problem: ${String(error)}`);
-  return error;
-};
 
 describe("a batch", () => {
   it("makes one asset a row, however few may be outstanding, and tags them", async () => {

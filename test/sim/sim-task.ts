@@ -1,5 +1,4 @@
 import { type BatchId, type StyleScore, type TaskStepped, workspaceIdSchema } from "@assetql/contract";
-import { taskIdOf } from "../../core-backend/core/src/shared/ids.ts";
 import {
   acceptTry,
   beginTry,
@@ -10,7 +9,7 @@ import {
   type TryOutcome,
   unparkTask,
 } from "../../core-backend/core/src/tasks/step.ts";
-import { steppedEvent, type TaskRecord } from "../../core-backend/core/src/tasks/task-record.ts";
+import { newTask, steppedEvent, type TaskRecord } from "../../core-backend/core/src/tasks/task-record.ts";
 import type { Chance } from "./chance.ts";
 import { accepted, began, missed, passed, requeued, type Truth, untouched, waits } from "./truth.ts";
 
@@ -35,29 +34,7 @@ const scoreOf = (score: number): StyleScore => ({ score, rawCosine: score, parts
 
 export const newSimTask = (batchId: BatchId, row: number, now: number): SimTask => ({
   truth: untouched(),
-  record: {
-    id: taskIdOf(batchId, row),
-    batchId,
-    workspaceId,
-    row,
-    status: "queued",
-    prompt: "",
-    metadata: {},
-    assetId: null,
-    parked: false,
-    note: null,
-    tries: 0,
-    earlierTries: 0,
-    retryCount: 0,
-    bestScore: null,
-    bestTry: null,
-    error: null,
-    styleScore: null,
-    processingStartTime: null,
-    processingEndTime: null,
-    updatedAt: now,
-    step: 0,
-  },
+  record: newTask({ batchId, workspaceId, row, prompt: "", metadata: {} }, now),
 });
 
 function move(task: SimTask, next: TaskRecord, milliseconds: number | null): TaskStepped {

@@ -55,7 +55,6 @@ export const unparkMessageSchema = z.object({ kind: z.literal("unpark"), batchId
 export const postProcessMessageSchema = z.object({
   kind: z.literal("post-process"),
   assetId: assetIdSchema,
-  version: z.int().positive(),
 });
 
 /** Write an export package. */

@@ -40,7 +40,7 @@ export { rotateApiKey } from "./identity/rotate-api-key.ts";
 export { updateMember } from "./identity/update-member.ts";
 export type { Delivery } from "./jobs/delivery.ts";
 export { type Disposition, describeMessage, handleMessage } from "./jobs/handle-message.ts";
-export { type Control, controls } from "./kiro/control.ts";
+export type { Control } from "./kiro/control.ts";
 export { DISPATCH_ENTRIES, type DispatchDeps, dispatch } from "./kiro/dispatch.ts";
 export { tallyOfLedgers } from "./kiro/ledger.ts";
 export { assertBudgetsKnown, type DailyBudget } from "./limits/daily-budget.ts";

@@ -4,9 +4,8 @@ import { type BatchRecord, batches, laneOf } from "../batches/batch-record.ts";
 import type { CoreDeps } from "../deps.ts";
 import { isTerminal } from "../kiro/transitions.ts";
 import { type Collection, ConflictError, create, replace, type Stored } from "../ports/index.ts";
-import { taskIdOf } from "../shared/ids.ts";
 import { announce, type OutgoingJob } from "../shared/outbox-body.ts";
-import { type TaskRecord, tasks } from "../tasks/task-record.ts";
+import { newTask, tasks } from "../tasks/task-record.ts";
 import { type BatchRow, readRows, rowBytes } from "./row-chunks.ts";
 
 /** Tasks created in one transaction: with the checkpoint and the outbox entry within its 100 actions and 4 MB. */
@@ -80,7 +79,9 @@ interface Commit {
 
 async function commit({ store, outbox, clock }: DistributeDeps, { batch, checkpoint, rows, more }: Commit) {
   const now = clock.now();
-  const created = rows.map((row) => newTask(batch, row, now));
+  const created = rows.map((row) =>
+    newTask({ batchId: batch.id, workspaceId: batch.workspaceId, ...row }, now),
+  );
   const nextRow = checkpoint.value.nextRow + rows.length;
   const goesOn = more && nextRow <= batch.workflow.totalTasks;
   const jobs: OutgoingJob[] = created.map(({ id }) => ({
@@ -97,34 +98,4 @@ async function commit({ store, outbox, clock }: DistributeDeps, { batch, checkpo
       jobs,
     }),
   ]);
-}
-
-function newTask(
-  { id: batchId, workspaceId }: BatchRecord,
-  { row, prompt, metadata }: BatchRow,
-  now: number,
-): TaskRecord {
-  return {
-    id: taskIdOf(batchId, row),
-    batchId,
-    workspaceId,
-    row,
-    status: "queued",
-    prompt,
-    metadata,
-    assetId: null,
-    parked: false,
-    note: null,
-    tries: 0,
-    earlierTries: 0,
-    retryCount: 0,
-    bestScore: null,
-    bestTry: null,
-    error: null,
-    styleScore: null,
-    processingStartTime: null,
-    processingEndTime: null,
-    updatedAt: now,
-    step: 0,
-  };
 }

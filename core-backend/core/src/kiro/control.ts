@@ -2,8 +2,7 @@ import { assertBatchTransition, IllegalTransitionError, isTerminal } from "./tra
 import type { Workflow } from "./workflow.ts";
 
 /** What a person may ask of a batch. */
-export const controls = ["pause", "resume", "cancel", "retry-failed"] as const;
-export type Control = (typeof controls)[number];
+export type Control = "pause" | "resume" | "cancel" | "retry-failed";
 
 /**
  * The workflow after what a person asked for, at `now` in milliseconds. Unlike events, which arrive in any order and

@@ -123,14 +123,13 @@ export function storeImage(
     asset === undefined
       ? { ...newAsset(batch, task, now), ...image }
       : { ...asset.value, ...nextVersion(asset.value), ...image, imageMadeAt: now, updatedAt: now };
-  const { id: assetId, version } = next;
   return {
     asset: next,
     actions:
       asset === undefined
         ? [create(assets, next)]
         : [replace(assets, next, asset.revision), put(assetVersions, versionOf(asset.value))],
-    job: { queue: "post-processing", message: { kind: "post-process", assetId, version } },
+    job: { queue: "post-processing", message: { kind: "post-process", assetId: next.id } },
   };
 }
 

@@ -1,10 +1,4 @@
-import {
-  batchIdSchema,
-  MAX_TRIES,
-  type StyleScore,
-  taskIdSchema,
-  workspaceIdSchema,
-} from "@assetql/contract";
+import { batchIdSchema, MAX_TRIES, type StyleScore, workspaceIdSchema } from "@assetql/contract";
 import { describe, expect, it } from "vitest";
 import {
   acceptTry,
@@ -16,31 +10,18 @@ import {
   requeueTask,
   type TryOutcome,
 } from "./step.ts";
-import type { TaskRecord } from "./task-record.ts";
+import { newTask, type TaskRecord } from "./task-record.ts";
 
-const queued: TaskRecord = {
-  id: taskIdSchema.parse("tsk_0001"),
-  batchId: batchIdSchema.parse("bat_0001"),
-  workspaceId: workspaceIdSchema.parse("ws_home"),
-  row: 1,
-  status: "queued",
-  prompt: "a mug",
-  metadata: {},
-  assetId: null,
-  parked: false,
-  note: null,
-  tries: 0,
-  earlierTries: 0,
-  retryCount: 0,
-  bestScore: null,
-  bestTry: null,
-  error: null,
-  styleScore: null,
-  processingStartTime: null,
-  processingEndTime: null,
-  updatedAt: 0,
-  step: 0,
-};
+const queued = newTask(
+  {
+    batchId: batchIdSchema.parse("bat_0001"),
+    workspaceId: workspaceIdSchema.parse("ws_home"),
+    row: 1,
+    prompt: "a mug",
+    metadata: {},
+  },
+  0,
+);
 
 const score = (value: number): StyleScore => ({
   score: value,

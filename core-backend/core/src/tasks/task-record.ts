@@ -7,6 +7,7 @@ import {
 } from "@assetql/contract";
 import { z } from "zod";
 import type { Collection } from "../ports/index.ts";
+import { taskIdOf } from "../shared/ids.ts";
 import { sortableRow } from "../shared/sort-keys.ts";
 
 export const taskRecordSchema = taskSchema.extend({
@@ -40,6 +41,30 @@ export const tasks: Collection<TaskRecord> = {
     byStatus: ({ batchId, row, status }) => ({ partition: `${batchId}/${status}`, sort: sortableRow(row) }),
   },
 };
+
+/** A task that nobody has touched yet. */
+export const newTask = (
+  row: Pick<TaskRecord, "batchId" | "workspaceId" | "row" | "prompt" | "metadata">,
+  now: number,
+): TaskRecord => ({
+  ...row,
+  id: taskIdOf(row.batchId, row.row),
+  status: "queued",
+  assetId: null,
+  parked: false,
+  note: null,
+  tries: 0,
+  earlierTries: 0,
+  retryCount: 0,
+  bestScore: null,
+  bestTry: null,
+  error: null,
+  styleScore: null,
+  processingStartTime: null,
+  processingEndTime: null,
+  updatedAt: now,
+  step: 0,
+});
 
 export function toTask(record: TaskRecord): Task {
   const { workspaceId: _, step: __, parked: ___, earlierTries: ____, bestTry, ...task } = record;
