@@ -1,28 +1,66 @@
-/** The arrows of the architecture: they point down only. */
-const packages = "core-backend";
-
-/** For every package, the packages it may import. */
+/** For every package, the packages it may import: the arrows of the architecture, which point down only. */
 const allowed = {
-  contract: [],
-  "style-engine": [],
-  prompts: [],
-  "export-formats": [],
-  samples: [],
-  client: ["contract"],
-  core: ["contract", "style-engine", "prompts", "export-formats"],
-  generators: ["contract", "core", "style-engine"],
-  api: ["contract", "core"],
-  embedded: ["contract", "core", "api"],
-  cli: ["contract", "client", "core", "embedded", "generators", "samples"],
+  "core-backend/contract": [],
+  "core-backend/outgoing": [],
+  "core-backend/style-engine": [],
+  "core-backend/prompts": [],
+  "core-backend/export-formats": [],
+  "core-backend/samples": [],
+  "core-backend/client": ["core-backend/contract"],
+  "core-backend/core": [
+    "core-backend/contract",
+    "core-backend/style-engine",
+    "core-backend/prompts",
+    "core-backend/export-formats",
+  ],
+  "core-backend/generators": ["core-backend/contract", "core-backend/core", "core-backend/style-engine"],
+  "core-backend/api": ["core-backend/contract", "core-backend/core"],
+  "core-backend/embedded": [
+    "core-backend/contract",
+    "core-backend/core",
+    "core-backend/api",
+    "core-backend/outgoing",
+    "connectors/webhooks",
+  ],
+  "core-backend/cli": [
+    "core-backend/contract",
+    "core-backend/client",
+    "core-backend/core",
+    "core-backend/embedded",
+    "core-backend/generators",
+    "core-backend/samples",
+    "connectors/webhooks",
+    "connectors/sync-service",
+  ],
+  "connectors/webhooks": ["core-backend/contract", "core-backend/outgoing"],
+  "connectors/sdk": ["core-backend/contract", "core-backend/client", "core-backend/outgoing"],
+  "connectors/folder": ["core-backend/contract", "connectors/sdk"],
+  "connectors/wordpress": ["core-backend/contract", "connectors/sdk"],
+  "connectors/woocommerce": ["core-backend/contract", "connectors/sdk", "connectors/wordpress"],
+  "connectors/contentful": ["core-backend/contract", "connectors/sdk"],
+  "connectors/contentful/app": ["core-backend/contract", "core-backend/client"],
+  "connectors/sync-service": [
+    "core-backend/contract",
+    "core-backend/client",
+    "core-backend/outgoing",
+    "connectors/sdk",
+    "connectors/folder",
+    "connectors/wordpress",
+    "connectors/woocommerce",
+    "connectors/contentful",
+  ],
 };
 
-const arrows = Object.entries(allowed).map(([name, targets]) => ({
-  name: `${name}-imports-only-what-is-below`,
-  comment: `${name} may import ${targets.length === 0 ? "no package of ours" : targets.join(", ")}`,
+const arrows = Object.entries(allowed).map(([from, targets]) => ({
+  name: `${from.replaceAll("/", "-")}-imports-only-what-is-below`,
+  comment: `${from} may import ${targets.length === 0 ? "no package of ours" : targets.join(", ")}`,
   severity: "error",
   // Tests may use the sample styles, which are below everything.
-  from: { path: `^${packages}/${name}/src/`, pathNot: "\\.test\\.ts$" },
-  to: { path: `^${packages}/(?!(${[name, ...targets].join("|")})/)` },
+  from: { path: `^${from}/src/`, pathNot: "\\.test\\.tsx?$" },
+  to: {
+    path: `^(?!${from}/|(${targets.join("|") || "none"})/src/)(core-backend|connectors)/`,
+    pathNot: "node_modules",
+  },
 }));
 
 /** The core knows no cloud, no database and no HTTP framework. */
@@ -30,7 +68,7 @@ const coreStaysPure = {
   name: "core-stays-pure",
   severity: "error",
   from: {
-    path: `^${packages}/(core|contract|style-engine|prompts|export-formats)/src/`,
+    path: `^core-backend/(core|contract|style-engine|prompts|export-formats)/src/`,
     pathNot: "(\\.test|testing).*\\.ts$",
   },
   to: { path: "^(node:)?(sqlite|http|https|net)$|node_modules/(hono|express|@aws-sdk)" },

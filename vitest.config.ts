@@ -2,14 +2,20 @@ import { defineConfig } from "vitest/config";
 
 export default defineConfig({
   test: {
-    include: ["core-backend/*/src/**/*.test.ts", "scripts/**/*.test.ts", "test/**/*.test.ts"],
+    include: [
+      "core-backend/*/src/**/*.test.ts",
+      "connectors/*/src/**/*.test.ts",
+      "connectors/contentful/app/src/**/*.test.{ts,tsx}",
+      "scripts/**/*.test.ts",
+      "test/**/*.test.ts",
+    ],
     // Two cores: more files at once only wait for each other.
     maxWorkers: 2,
     testTimeout: 30_000,
     hookTimeout: 30_000,
     coverage: {
       provider: "v8",
-      include: ["core-backend/*/src/**/*.ts"],
+      include: ["core-backend/*/src/**/*.ts", "connectors/*/src/**/*.ts"],
       exclude: ["**/*.test.ts", "**/*.battery.ts", "**/testing/**", "**/*-testing.ts"],
       reporter: ["text-summary", "html"],
     },

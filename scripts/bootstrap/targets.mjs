@@ -15,6 +15,9 @@ const targets = {
   },
   cli: { script: CLI, takesPaths: true },
   samples: { script: "core-backend/samples/scripts/write-samples.ts", takesPaths: true },
+  sync: { script: "connectors/sync-service/src/main.ts", takesPaths: true },
+  "pack:wordpress": { script: "connectors/wordpress/plugin/scripts/pack.mjs" },
+  "build:contentful-app": { script: "connectors/contentful/app/build.mjs" },
   test: { script: "scripts/test.mjs" },
   // A small heap, so that a simulation of any length shows that its memory is bounded.
   sim: { script: "test/sim/sim.ts", nodeFlags: ["--max-old-space-size=256"] },
@@ -25,6 +28,8 @@ const targets = {
   "bench:prompts": { script: "test/bench/prompts.ts" },
   "bench:api": { script: "test/bench/api.ts" },
   "bench:live": { script: "test/bench/live.ts" },
+  "bench:webhooks": { script: "test/bench/webhooks.ts" },
+  "bench:connectors": { script: "test/bench/connectors.ts" },
 };
 
 export const targetNames = Object.keys(targets);

@@ -41,6 +41,7 @@ export async function openApiHome(overrides: Partial<ApiDeps> = {}, clock?: Cloc
     generator: waiting(createFixedGenerator({ image, latencyMs: 0 }), held.promise),
     log,
     settings: { backoffUnitMs: 1 },
+    allowedNetworks: ["127.0.0.0/8"],
     tokens: createTokenVerifier({
       issuers: [{ issuer: issuer.url, audience: issuer.audience }],
       clock: { now: () => Date.now() },

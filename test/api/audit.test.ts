@@ -18,6 +18,10 @@ afterAll(() => home.dispose());
 const changeNothing: Readonly<Record<string, string>> = {
   previewBatch: "looks at the input only",
   searchAssets: "a search whose filters are too long for a query",
+  listTargetItems: "a look at the platform, whose filters are too long for a query",
+  previewTargetBatch: "looks at the platform and the input only",
+  leaseWork: "gives out what was recorded when it was asked for; what the host then does is recorded",
+  heartbeatWork: "keeps a lease and changes nothing that anybody else sees",
 };
 
 const mutating = Object.values<Operation>(operations).filter(

@@ -71,7 +71,13 @@ describe("a workspace that is deleted", () => {
     // The image that came last belongs to nothing: the sweeper takes it, in real life within two hours.
     await sweepBlobs(home.core, { graceMs: 0 });
 
-    const left = rowsNaming(names).filter((row) => row.table !== "jobs" || row.body !== secondLook?.body);
+    // Jobs of webhooks that were set for later: they come within a quarter of an hour, find nothing, and end.
+    const later = rows("jobs").filter(({ queue }) => String(queue).startsWith("webhook"));
+    for (const { body } of later) {
+      expect(await handleMessage(home.core, String(body), delivery)).toEqual({ kind: "done" });
+    }
+    const ending = new Set([secondLook, ...later].map((job) => job?.body));
+    const left = rowsNaming(names).filter((row) => row.table !== "jobs" || !ending.has(row.body));
     expect(left.filter(({ table }) => table !== "records" && table !== "record_index")).toEqual([]);
     const records = left.filter(({ table }) => table === "records");
     expect(records.map(({ body }) => JSON.parse(String(body)))).toMatchObject([

@@ -2,6 +2,13 @@ import type { Operation, OperationId } from "@assetql/contract";
 import sharp from "sharp";
 import { until } from "../support/until.ts";
 import { type ApiHome, styleForm } from "./api-home.ts";
+import {
+  publishingInputs,
+  publishingMakers,
+  publishingPreparations,
+  type Sources,
+} from "./publishing-samples.ts";
+import { webhookInputs, webhookMakers } from "./webhook-samples.ts";
 
 /** Whose workspace something is made in. */
 export interface Maker {
@@ -142,6 +149,8 @@ const schedule = async (maker: Maker) => ({
 const makeKey = async (maker: Maker): Promise<string> =>
   (await request(maker, "POST", "/api/v1/api-keys", { name: "Other", role: "viewer" })).id;
 
+const sources: Sources = { makeAsset, batchInput };
+
 /** A maker a collection, by the path before its id: makes one in the maker's workspace, and returns its id. */
 export const makers: Readonly<Record<string, (maker: Maker) => Promise<string>>> = {
   "/api/v1/api-keys": makeKey,
@@ -157,15 +166,19 @@ export const makers: Readonly<Record<string, (maker: Maker) => Promise<string>>>
   "/api/v1/shares": async (maker) => (await makeShare(maker)).id,
   "/api/v1/styles": makeStyle,
   "/api/v1/tasks": makeTask,
+  ...publishingMakers(sources),
+  ...webhookMakers,
   // The one of the caller; operations that would spoil it for others bring their own.
   "/api/v1/workspaces": (maker) => firstAt(maker, "/api/v1/workspaces"),
   "/s": async (maker) => new URL((await makeShare(maker)).url).pathname.slice("/s/".length),
 };
 
 /** Further parameters of a path, beside its first. */
-const furtherParams: Readonly<Record<string, string>> = { version: "1" };
+const furtherParams: Readonly<Record<string, string>> = { version: "1", assetId: "ast_nobodyhasthisid" };
 
 export interface SampleInput {
+  /** Further parameters of the path, where those that any operation gets will not do. */
+  readonly params?: Readonly<Record<string, string>>;
   readonly query?: Readonly<Record<string, string>>;
   readonly json?: unknown;
   readonly body?: FormData;
@@ -199,9 +212,11 @@ export const inputs: { readonly [Id in OperationId]?: (maker: Maker) => Promise<
   createWorkspace: async () => ({ json: { name: "Another" } }),
   updateWorkspace: async () => ({ json: { notifyEmails: ["team@people.example"] } }),
   deleteWorkspace: async () => ({ query: { confirm: "Doomed" } }),
+  ...publishingInputs(sources),
+  ...webhookInputs,
 };
 
-interface Prepared {
+export interface Prepared {
   /** Of the first parameter of the path. */
   readonly id?: string;
   /** Who calls, when it is not the maker. */
@@ -232,6 +247,7 @@ const preparations: { readonly [Id in OperationId]?: (maker: Maker) => Promise<P
     );
     return { id: made.id, key: made.firstKey.secret };
   },
+  ...publishingPreparations(sources),
 };
 
 /** The path before an operation's first parameter. */
@@ -258,7 +274,7 @@ export async function inputOf(operation: Operation, maker: Maker): Promise<Sampl
 export function pathOf(
   { path, id: operationId }: Operation,
   id: string,
-  { query }: SampleInput = {},
+  { query, params }: SampleInput = {},
 ): string {
   let isFirst = true;
   const filled = path.replaceAll(/\{(\w+)\}/g, (_, name: string) => {
@@ -266,7 +282,7 @@ export function pathOf(
       isFirst = false;
       return id;
     }
-    const value = furtherParams[name];
+    const value = params?.[name] ?? furtherParams[name];
     if (value === undefined)
       throw new Error(`${operationId}: add the parameter ${name} to furtherParams of test/api/samples.ts`);
     return value;

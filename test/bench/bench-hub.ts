@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type Client, createClient } from "@assetql/client";
 import type { Batch, StyleProfileId } from "@assetql/contract";
+import type { CoreDeps } from "@assetql/core";
 import type { ImageGenerator } from "@assetql/core/ports";
 import { startHub } from "@assetql/embedded";
 import { simpleCsv } from "../support/csv.ts";
@@ -12,6 +13,8 @@ export interface BenchHub {
   readonly client: Client;
   readonly url: string;
   readonly apiKey: string;
+  /** For what is put into the stores directly. */
+  readonly core: CoreDeps;
   /** Submits `rows` rows with the gate off. */
   submit(rows: number): Promise<Batch>;
   stop(): Promise<void>;
@@ -39,6 +42,7 @@ export async function startBenchHub(generator: ImageGenerator): Promise<BenchHub
     client,
     url: hub.url,
     apiKey: hub.adminKey.secret,
+    core: hub.core,
     submit: (rows) => submit(client, style.id, rows),
     async stop() {
       await hub.stop();

@@ -37,7 +37,14 @@ describe("records whose time is over", () => {
       const now = core.clock.now() + hours * HOUR_MS;
       return sweepRecords({ store: core.store, clock: { now: () => now } }, { dryRun });
     };
-    const nothing = { "idempotency answers": 0, "expired uploads": 0, "daily counters": 0 };
+    const nothing = {
+      "idempotency answers": 0,
+      "expired uploads": 0,
+      "daily counters": 0,
+      "webhook deliveries": 0,
+      "ended connector work": 0,
+      "unread lists of items": 0,
+    };
 
     expect(await sweepAt(0)).toEqual(nothing);
     const later = { ...nothing, "idempotency answers": 1, "expired uploads": 1 };

@@ -9,13 +9,17 @@ import { exportHandlers } from "./exports/handlers.ts";
 import type { Handlers } from "./http/handler.ts";
 import { identityHandlers } from "./identity/handlers.ts";
 import { liveHandlers } from "./live/handlers.ts";
+import { publicationHandlers } from "./publications/handlers.ts";
 import { reviewHandlers } from "./review/handlers.ts";
 import { scheduleHandlers } from "./schedules/handlers.ts";
 import { shareHandlers } from "./shares/handlers.ts";
 import { styleHandlers } from "./styles/handlers.ts";
 import { systemHandlers } from "./system/handlers.ts";
+import { targetHandlers } from "./targets/handlers.ts";
 import { uploadHandlers } from "./uploads/handlers.ts";
 import { usageHandlers } from "./usage/handlers.ts";
+import { webhookHandlers } from "./webhooks/handlers.ts";
+import { workHandlers } from "./work/handlers.ts";
 import { workspaceHandlers } from "./workspaces/handlers.ts";
 
 /** Who answers each operation of the contract. */
@@ -32,10 +36,14 @@ export const handlers: Handlers = {
   ...reviewHandlers,
   ...scheduleHandlers,
   ...shareHandlers,
+  ...targetHandlers,
+  ...publicationHandlers,
+  ...workHandlers,
   ...liveHandlers,
   ...styleHandlers,
   ...systemHandlers,
   ...uploadHandlers,
   ...usageHandlers,
   ...analyticsHandlers,
+  ...webhookHandlers,
 };

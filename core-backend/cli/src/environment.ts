@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { dailyBudgetsTextSchema, rateLimitSchema } from "./commands/hub/limit-options.ts";
+import { networksTextSchema } from "./commands/hub/network-options.ts";
 import { oidcVariables } from "./commands/hub/oidc-options.ts";
 import { wrongInput } from "./errors.ts";
 
@@ -17,6 +18,7 @@ const environmentSchema = z.object({
   ASSETQL_DAILY_BUDGET: variable(dailyBudgetsTextSchema),
   ASSETQL_SMTP_URL: variable(z.string()),
   ASSETQL_MAIL_FROM: variable(z.string()),
+  ASSETQL_ALLOWED_NETWORKS: variable(networksTextSchema),
   ASSETQL_OIDC_ISSUER: variable(oidcVariables.ASSETQL_OIDC_ISSUER),
   ASSETQL_OIDC_AUDIENCE: variable(oidcVariables.ASSETQL_OIDC_AUDIENCE),
   ASSETQL_DEBUG: variable(z.string()),
@@ -31,6 +33,7 @@ export interface Environment {
   readonly dailyBudgets: z.output<typeof dailyBudgetsTextSchema> | undefined;
   readonly smtpUrl: string | undefined;
   readonly mailFrom: string | undefined;
+  readonly allowedNetworks: readonly string[] | undefined;
   readonly oidcIssuers: readonly string[] | undefined;
   readonly oidcAudiences: readonly string[] | undefined;
   /** Whether errors show their stack. */
@@ -54,6 +57,7 @@ export function readEnvironment(variables: Readonly<Record<string, string | unde
     dailyBudgets: found.ASSETQL_DAILY_BUDGET,
     smtpUrl: found.ASSETQL_SMTP_URL,
     mailFrom: found.ASSETQL_MAIL_FROM,
+    allowedNetworks: found.ASSETQL_ALLOWED_NETWORKS,
     oidcIssuers: found.ASSETQL_OIDC_ISSUER,
     oidcAudiences: found.ASSETQL_OIDC_AUDIENCE,
     debug: found.ASSETQL_DEBUG !== undefined && found.ASSETQL_DEBUG !== "0",

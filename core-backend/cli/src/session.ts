@@ -6,6 +6,7 @@ import { connect } from "./connection.ts";
 import { type Environment, readEnvironment } from "./environment.ts";
 import { wrongInput } from "./errors.ts";
 import { createTerminal, type OutputStream, type Terminal } from "./output/terminal.ts";
+import type { Prompter } from "./prompter.ts";
 
 /** What a process gives the command line. */
 export interface CliContext {
@@ -16,20 +17,25 @@ export interface CliContext {
   readonly workingFolder: string;
   /** Aborted when the user wants to stop. */
   readonly signal: AbortSignal;
+  /** Somebody who can be asked sits at the terminal. */
+  readonly prompter?: Prompter | undefined;
 }
 
 /** What a command works with. */
 export interface Session {
   readonly environment: Environment;
+  /** All of it, for what reads its own part. */
+  readonly variables: CliContext["variables"];
   readonly terminal: Terminal;
   readonly signal: AbortSignal;
+  readonly prompter: Prompter | undefined;
   readonly dataFolder: string;
   /** Whether the user said where the data folder is. */
   readonly dataFolderGiven: boolean;
   /** An absolute path of what the user wrote. */
   resolve(file: string): string;
-  /** The client of the hub that options, environment or data folder name. */
-  connect(): Promise<Client>;
+  /** The client of the hub that options, environment or data folder name; `signal` ends it instead of the user's. */
+  connect(signal?: AbortSignal): Promise<Client>;
 }
 
 const globalOptions = z.object({
@@ -49,16 +55,15 @@ export function createSession(command: Command, context: CliContext): Session {
   const dataFolder = resolve(given ?? DEFAULT_DATA_FOLDER);
   return {
     environment,
+    variables: context.variables,
     terminal: createTerminal({ ...context, machine: json, noColour: environment.noColour }),
     signal: context.signal,
+    prompter: json ? undefined : context.prompter,
     dataFolder,
     dataFolderGiven: given !== undefined,
     resolve,
-    connect: () =>
-      connect(
-        { url: url ?? environment.url, apiKey: apiKey ?? environment.apiKey, dataFolder },
-        context.signal,
-      ),
+    connect: (signal = context.signal) =>
+      connect({ url: url ?? environment.url, apiKey: apiKey ?? environment.apiKey, dataFolder }, signal),
   };
 }
 

@@ -6,17 +6,22 @@ import { createCall, credentialHeaders } from "./call/create-call.ts";
 import { createTransport, type Transport } from "./call/transport.ts";
 import type { Call, CallOptions, CallResult } from "./call/types.ts";
 import { anySignal } from "./call/wait.ts";
+import { type Connectors, createConnectors } from "./connectors.ts";
 import { createDeadLetters, type DeadLetters } from "./dead-letters.ts";
 import { createExports, type Exports } from "./exports.ts";
 import { createKeys, type Keys } from "./keys.ts";
 import { LiveLink } from "./live/link.ts";
 import { createLive, type Live } from "./live/live.ts";
 import { createInvitations, createMembers, type Invitations, type Members } from "./members.ts";
+import { createPublications, type Publications } from "./publications.ts";
 import { createSchedules, type Schedules } from "./schedules.ts";
 import { createShares, type Shares } from "./shares.ts";
 import { createStyles, type Styles } from "./styles.ts";
+import { createTargets, type Targets } from "./targets.ts";
 import { createUploads, type Uploads } from "./transfer/uploads.ts";
 import { createUsage, type Usage } from "./usage.ts";
+import { createWebhooks, type Webhooks } from "./webhooks.ts";
+import { createWork, type Work } from "./work.ts";
 import { createWorkspaces, type Workspaces } from "./workspaces.ts";
 
 export interface ClientOptions {
@@ -46,6 +51,12 @@ export interface Client {
   readonly exports: Exports;
   readonly schedules: Schedules;
   readonly shares: Shares;
+  readonly connectors: Connectors;
+  readonly targets: Targets;
+  readonly publications: Publications;
+  /** For connector hosts. */
+  readonly work: Work;
+  readonly webhooks: Webhooks;
   readonly deadLetters: DeadLetters;
   readonly keys: Keys;
   readonly workspaces: Workspaces;
@@ -89,6 +100,11 @@ export function createClient(options: ClientOptions): Client {
     exports: createExports(call, transport, baseUrl),
     schedules: createSchedules(call, uploads),
     shares: createShares(call),
+    connectors: createConnectors(call),
+    targets: createTargets(call),
+    publications: createPublications(call, live),
+    work: createWork(call, { transport, baseUrl }),
+    webhooks: createWebhooks(call),
     deadLetters: createDeadLetters(call),
     keys: createKeys(call),
     workspaces: createWorkspaces(call),

@@ -4,7 +4,9 @@ import {
   batchIdSchema,
   commentIdSchema,
   exportIdSchema,
+  publicationIdSchema,
   scheduleIdSchema,
+  targetIdSchema,
   taskIdSchema,
   workspaceIdSchema,
 } from "./ids.ts";
@@ -12,6 +14,7 @@ import { timestampSchema } from "./paging.ts";
 import { problemCodes } from "./problem.ts";
 import { reviewStates } from "./resources/asset.ts";
 import { batchStatuses, errorClasses, reopenings } from "./resources/batch.ts";
+import { publicationCountsSchema, publicationStatuses } from "./resources/publication.ts";
 import { taskStatuses } from "./resources/task.ts";
 
 /**
@@ -51,6 +54,14 @@ const exportEvent = <Type extends string>(type: Type) =>
 const scheduleEvent = <Type extends string>(type: Type) =>
   z.object({ type: z.literal(type), scheduleId: scheduleIdSchema, at: timestampSchema });
 
+const publicationEvent = <Type extends string>(type: Type) =>
+  z.object({
+    type: z.literal(type),
+    publicationId: publicationIdSchema,
+    targetId: targetIdSchema,
+    at: timestampSchema,
+  });
+
 export const domainEventSchema = z
   .discriminatedUnion("type", [
     taskSteppedSchema,
@@ -73,7 +84,11 @@ export const domainEventSchema = z
     }),
     batchEvent("batch.deleted"),
     assetEvent("asset.ready"),
-    assetEvent("asset.changed").extend({ version: z.int().positive(), review: z.enum(reviewStates) }),
+    assetEvent("asset.changed").extend({
+      version: z.int().positive(),
+      review: z.enum(reviewStates),
+      judged: z.boolean().default(false).describe("A person has just approved or rejected it"),
+    }),
     assetEvent("asset.commented").extend({ commentId: commentIdSchema }),
     assetEvent("asset.deleted"),
     exportEvent("export.progressed").extend({ processedAssets: z.int(), totalAssets: z.int() }),
@@ -85,6 +100,9 @@ export const domainEventSchema = z
       paused: z.boolean().describe("It has failed too often in a row and makes no more batches"),
     }),
     scheduleEvent("schedule.deleted"),
+    publicationEvent("publication.changed").extend({ status: z.enum(publicationStatuses) }),
+    publicationEvent("publication.progressed").extend({ counts: publicationCountsSchema }),
+    z.object({ type: z.literal("target.changed"), targetId: targetIdSchema, at: timestampSchema }),
   ])
   .meta({ id: "DomainEvent" });
 export type DomainEvent = z.infer<typeof domainEventSchema>;

@@ -5,6 +5,8 @@ import {
   exportIdSchema,
   scheduleIdSchema,
   taskIdSchema,
+  webhookDeliveryIdSchema,
+  webhookIdSchema,
   workspaceIdSchema,
 } from "./ids.ts";
 import { timestampSchema } from "./paging.ts";
@@ -78,7 +80,39 @@ export const notifyMessageSchema = z.object({
     batchNotice("batch.finished"),
     batchNotice("batch.alerted").extend({ failedTasks: z.int(), endedTasks: z.int() }),
     z.object({ type: z.literal("schedule.failed"), scheduleId: scheduleIdSchema, at: timestampSchema }),
+    z.object({ type: z.literal("webhook.disabled"), webhookId: webhookIdSchema, at: timestampSchema }),
   ]),
+});
+
+/** Make deliveries of what is new in a workspace's log, for each of its webhooks. */
+export const fanOutWebhooksMessageSchema = z.object({
+  kind: z.literal("fan-out-webhooks"),
+  workspaceId: workspaceIdSchema,
+});
+
+/** Send what is due to one webhook. */
+export const drainWebhookMessageSchema = z.object({
+  kind: z.literal("drain-webhook"),
+  webhookId: webhookIdSchema,
+  workspaceId: workspaceIdSchema,
+  expect: webhookDeliveryIdSchema.optional().describe("The last one just made; an index may not have it yet"),
+});
+
+/** Send again, or for the first time, what happened since a time. */
+export const recoverWebhookMessageSchema = z.object({
+  kind: z.literal("recover-webhook"),
+  webhookId: webhookIdSchema,
+  workspaceId: workspaceIdSchema,
+  since: timestampSchema,
+  include: z.enum(["undelivered", "all"]),
+  askedAt: timestampSchema,
+});
+
+/** Remove the deliveries of a webhook that was deleted. */
+export const deleteWebhookMessageSchema = z.object({
+  kind: z.literal("delete-webhook"),
+  webhookId: webhookIdSchema,
+  workspaceId: workspaceIdSchema,
 });
 
 /** Everything a queue carries: ids only; the records say the rest, so a message can never be out of date. */
@@ -94,6 +128,10 @@ export const queueMessageSchema = z.discriminatedUnion("kind", [
   exportMessageSchema,
   runScheduleMessageSchema,
   notifyMessageSchema,
+  fanOutWebhooksMessageSchema,
+  drainWebhookMessageSchema,
+  recoverWebhookMessageSchema,
+  deleteWebhookMessageSchema,
 ]);
 export type QueueMessage = z.infer<typeof queueMessageSchema>;
 export type GenerateMessage = z.infer<typeof generateMessageSchema>;
@@ -107,3 +145,7 @@ export type PostProcessMessage = z.infer<typeof postProcessMessageSchema>;
 export type ExportMessage = z.infer<typeof exportMessageSchema>;
 export type RunScheduleMessage = z.infer<typeof runScheduleMessageSchema>;
 export type NotifyMessage = z.infer<typeof notifyMessageSchema>;
+export type FanOutWebhooksMessage = z.infer<typeof fanOutWebhooksMessageSchema>;
+export type DrainWebhookMessage = z.infer<typeof drainWebhookMessageSchema>;
+export type RecoverWebhookMessage = z.infer<typeof recoverWebhookMessageSchema>;
+export type DeleteWebhookMessage = z.infer<typeof deleteWebhookMessageSchema>;

@@ -15,7 +15,9 @@ import type {
   Random,
   RecordStore,
   Scheduler,
+  Secrets,
   TokenVerifier,
+  WebhookSender,
 } from "./ports/index.ts";
 
 /** What every use case may need; each takes the members it uses. */
@@ -30,6 +32,8 @@ export interface CoreDeps {
   readonly live: LiveChannel;
   readonly scheduler: Scheduler;
   readonly mailer: Mailer;
+  readonly secrets: Secrets;
+  readonly webhooks: WebhookSender;
   /** Jobs are sent through the outbox alone; people only look at the dead ones and set them going again. */
   readonly deadLetters: Pick<JobQueue, "deadLetters" | "redrive">;
   readonly clock: Clock;

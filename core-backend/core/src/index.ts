@@ -18,6 +18,12 @@ export { previewBatch } from "./batches/preview-batch.ts";
 export { getBatch, listBatches, listTasks } from "./batches/read-batch.ts";
 export { updateBatch } from "./batches/update-batch.ts";
 export { type KnownCollection, known, knownCollections } from "./collections.ts";
+export { announceConnectors } from "./connector-work/announce-connectors.ts";
+export { completeWork } from "./connector-work/complete-work.ts";
+export { heartbeatWork } from "./connector-work/heartbeat-work.ts";
+export { leaseWork } from "./connector-work/lease-work.ts";
+export { downloadWorkImage, listWorkAssets, listWorkChanges } from "./connector-work/list-work.ts";
+export { reportWork } from "./connector-work/report-work.ts";
 export { listDeadLetters, redriveDeadLetters } from "./dead-letters/dead-letters.ts";
 export * from "./deps.ts";
 export { createExport } from "./exports/create-export.ts";
@@ -54,6 +60,21 @@ export { referencedFiles } from "./maintenance/referenced-files.ts";
 export { SWEEP_GRACE_MS, sweepBlobs } from "./maintenance/sweep-blobs.ts";
 export { type SweptRecords, sweepRecords } from "./maintenance/sweep-records.ts";
 export * from "./ports/index.ts";
+export {
+  applyPublication,
+  pausePublication,
+  resumePublication,
+  revertPublication,
+} from "./publications/control-publication.ts";
+export { createPublication } from "./publications/create-publication.ts";
+export {
+  getPublication,
+  listAssetLinks,
+  listAssetReceipts,
+  listPublicationChanges,
+  listPublications,
+  listTargetLinks,
+} from "./publications/read-publication.ts";
 export { acceptBestTry } from "./review/accept-best-try.ts";
 export { createComment, deleteComment, listComments } from "./review/comments.ts";
 export { compareVersions } from "./review/compare-versions.ts";
@@ -69,14 +90,31 @@ export { ringAlarm } from "./schedules/ring-alarm.ts";
 export { runScheduleNow } from "./schedules/run-schedule-now.ts";
 export { updateSchedule } from "./schedules/update-schedule.ts";
 export { correlated, correlatedLog } from "./shared/correlation.ts";
+export { invalidMember, invalidRequest } from "./shared/invalid-request.ts";
+export { wordIssue } from "./shared/word-issue.ts";
 export { createShare, listShares, openShare, revokeShare } from "./shares/shares.ts";
 export { createStyle } from "./styles/create-style.ts";
 export { deleteStyle } from "./styles/delete-style.ts";
 export { getStyle, listStyles } from "./styles/read-style.ts";
 export { updateStyle } from "./styles/update-style.ts";
+export { listConnectors } from "./targets/announced-connectors.ts";
+export { createTarget } from "./targets/create-target.ts";
+export { deleteTarget } from "./targets/delete-target.ts";
+export { checkTarget, listTargetItems } from "./targets/look-at-target.ts";
+export { getTarget, listTargets } from "./targets/read-target.ts";
+export { createTargetBatch, previewTargetBatch } from "./targets/target-batch.ts";
+export { recordSync, updateTarget } from "./targets/update-target.ts";
 export { getTask } from "./tasks/read-task.ts";
 export { createUpload } from "./uploads/create-upload.ts";
 export { getUsage } from "./usage/read-usage.ts";
+export { createWebhook } from "./webhooks/create-webhook.ts";
+export { deleteWebhook } from "./webhooks/delete-webhook.ts";
+export { getWebhookDelivery, listWebhookDeliveries, replayWebhookDelivery } from "./webhooks/deliveries.ts";
+export { getWebhook, listWebhooks } from "./webhooks/read-webhook.ts";
+export { recoverWebhook } from "./webhooks/recover-webhook.ts";
+export { rotateWebhook } from "./webhooks/rotate-webhook.ts";
+export { testWebhook } from "./webhooks/test-webhook.ts";
+export { updateWebhook } from "./webhooks/update-webhook.ts";
 export { createWorkspace } from "./workspaces/create-workspace.ts";
 export { deleteWorkspace } from "./workspaces/delete-workspace.ts";
 export { erasers } from "./workspaces/erasers.ts";

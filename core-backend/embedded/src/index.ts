@@ -1,4 +1,5 @@
 export type { OidcIssuer } from "@assetql/api";
+export { AllowedNetworkError } from "@assetql/outgoing";
 export { createFileBlobStore, type FileBlobStore } from "./files/blob-store.ts";
 export { createFileRoute } from "./files/serve.ts";
 export { createUrlSigner, loadSigningKey, type UrlSigner } from "./files/signer.ts";
@@ -21,6 +22,7 @@ export type { RateLimitOptions } from "./limits/hub-rate-limits.ts";
 export { createMemoryRateLimiter } from "./limits/rate-limiter.ts";
 export { createSmtpMailer } from "./mail/smtp-mailer.ts";
 export { type MailSettings, MailSettingsError } from "./mail/smtp-settings.ts";
+export { loadKeyFile } from "./secrets/key-file.ts";
 export { BackupTargetExistsError, backupDatabase } from "./sqlite/backup.ts";
 export { DataFolderInUseError } from "./sqlite/folder-lock.ts";
 export { createSqliteJobQueue, type SqliteJobQueue } from "./sqlite/job-queue.ts";

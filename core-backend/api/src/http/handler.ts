@@ -49,6 +49,8 @@ export interface Call<Id extends OperationId> {
   readonly body: BodyOf<Id>;
   readonly files: FilesOf<Id>;
   readonly idempotencyKey: string | undefined;
+  /** Whether nobody waits for the answer any more, or the hub is about to stop: a call that waits gives up then. */
+  readonly isGone: () => boolean;
 }
 
 export type Handler<Id extends OperationId> = (call: Call<Id>) => Promise<ResultOf<Id>>;

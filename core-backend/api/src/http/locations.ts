@@ -7,6 +7,10 @@ export const locations: { readonly [Id in OperationId]?: (result: ResultOf<Id>) 
   createStyle: ({ id }) => `/api/v1/styles/${id}`,
   createSchedule: ({ id }) => `/api/v1/schedules/${id}`,
   runSchedule: ({ id }) => `/api/v1/batches/${id}`,
+  createTarget: ({ id }) => `/api/v1/targets/${id}`,
+  createTargetBatch: ({ id }) => `/api/v1/batches/${id}`,
+  createPublication: ({ id }) => `/api/v1/publications/${id}`,
   createWorkspace: ({ id }) => `/api/v1/workspaces/${id}`,
+  createWebhook: ({ id }) => `/api/v1/webhooks/${id}`,
   createExport: ({ id }) => `/api/v1/export/${id}/status`,
 };

@@ -1,5 +1,5 @@
 import { type IncomingFile, type MultipartFile, ProblemError, type RequestBody } from "@assetql/contract";
-import { invalidMember, invalidRequest } from "./invalid-request.ts";
+import { invalidMember, invalidRequest } from "@assetql/core";
 import { readBytes, tooLarge } from "./read-bytes.ts";
 
 type Multipart = NonNullable<RequestBody["multipart"]>;

@@ -26,7 +26,8 @@ export async function parseCall<Id extends OperationId>(
     ? await readBody(operation.body, request.raw)
     : { body: undefined, files: undefined };
   // The parse boundary: each part was made by the schema that the type is inferred from.
-  return { ...caller, params, query, body, files, idempotencyKey } as unknown as Call<Id>;
+  const isGone = (): boolean => request.raw.signal.aborted || caller.api.isStopping?.() === true;
+  return { ...caller, params, query, body, files, idempotencyKey, isGone } as unknown as Call<Id>;
 }
 
 /** An id of the wrong form is answered like one that does not exist. */

@@ -1,6 +1,5 @@
 import type { Operation } from "@assetql/contract";
-import { invalidMember, invalidRequest } from "./invalid-request.ts";
-import { wordIssue } from "./word-issue.ts";
+import { invalidMember, invalidRequest, wordIssue } from "@assetql/core";
 
 type Schema = NonNullable<Operation["body"]>["schema"];
 

@@ -9,20 +9,41 @@ export type BatchProgress = Pick<
   "status" | "totalTasks" | "completedTasks" | "failedTasks" | "retryingTasks" | "estimatedCompletion"
 >;
 
-/** Shows how far a batch is; `stop` leaves the last state on the screen. */
-export interface ProgressDisplay {
-  update(batch: BatchProgress): void;
+/** Shows how far something is; `stop` leaves the last state on the screen. */
+export interface ProgressDisplay<State> {
+  update(state: State): void;
   stop(): void;
+}
+
+/** How far something is. */
+export interface Meter {
+  readonly done: number;
+  readonly total: number;
+  /** What else is worth knowing, in a few words. */
+  readonly state: string;
 }
 
 const LINE_EVERY_MS = 3_000;
 
 /** A bar on a terminal; elsewhere a line every few seconds. */
-export function createProgress(terminal: Terminal, now: () => number = Date.now): ProgressDisplay {
-  return terminal.live ? barProgress(terminal, now) : lineProgress(terminal, now);
+export function createMeter(terminal: Terminal, now: () => number = Date.now): ProgressDisplay<Meter> {
+  return terminal.live ? barMeter(terminal) : lineMeter(terminal, now);
 }
 
-function barProgress(terminal: Terminal, now: () => number): ProgressDisplay {
+/** {@link createMeter} of a batch. */
+export function createProgress(
+  terminal: Terminal,
+  now: () => number = Date.now,
+): ProgressDisplay<BatchProgress> {
+  const meter = createMeter(terminal, now);
+  return {
+    update: (batch) =>
+      meter.update({ done: batch.completedTasks, total: batch.totalTasks, state: stateOf(batch, now()) }),
+    stop: () => meter.stop(),
+  };
+}
+
+function barMeter(terminal: Terminal): ProgressDisplay<Meter> {
   const bar = new SingleBar(
     {
       format: "  {bar} {percentage}%  {value}/{total} done  {state}",
@@ -37,30 +58,29 @@ function barProgress(terminal: Terminal, now: () => number): ProgressDisplay {
   );
   let started = false;
   return {
-    update: (batch) => {
-      const state = { state: stateOf(batch, now()) };
-      if (!started) bar.start(batch.totalTasks, batch.completedTasks, state);
-      else bar.update(batch.completedTasks, state);
+    update: ({ done, total, state }) => {
+      if (!started) bar.start(total, done, { state });
+      else bar.update(done, { state });
       started = true;
     },
     stop: () => bar.stop(),
   };
 }
 
-function lineProgress(terminal: Terminal, now: () => number): ProgressDisplay {
+function lineMeter(terminal: Terminal, now: () => number): ProgressDisplay<Meter> {
   let lastLine = "";
   let lastAt = Number.NEGATIVE_INFINITY;
-  let latest: BatchProgress | undefined;
-  const print = (batch: BatchProgress) => {
-    const line = `  ${batch.completedTasks}/${batch.totalTasks} done  ${stateOf(batch, now())}`;
+  let latest: Meter | undefined;
+  const print = ({ done, total, state }: Meter) => {
+    const line = `  ${done}/${total} done  ${state}`.trimEnd();
     if (line !== lastLine) terminal.note(line);
     lastLine = line;
     lastAt = now();
   };
   return {
-    update: (batch) => {
-      latest = batch;
-      if (now() - lastAt >= LINE_EVERY_MS) print(batch);
+    update: (meter) => {
+      latest = meter;
+      if (now() - lastAt >= LINE_EVERY_MS) print(meter);
     },
     stop: () => {
       if (latest !== undefined) print(latest);

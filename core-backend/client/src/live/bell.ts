@@ -8,6 +8,7 @@ const urgent: ReadonlySet<LiveEvent["event"]["type"]> = new Set([
   "batch.finished",
   "batch.changed",
   "batch.deleted",
+  "publication.changed",
 ]);
 
 export interface Bell {

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { assetIdSchema, shareIdSchema } from "../ids.ts";
 import { pageOf, pageQuerySchema } from "../paging.ts";
-import { createShareSchema, downloadFormats, shareSchema } from "../resources/share.ts";
+import { createShareSchema, downloadQuerySchema, shareSchema } from "../resources/share.ts";
 import { operation } from "./operation.ts";
 
 export const shareOperations = {
@@ -13,11 +13,7 @@ export const shareOperations = {
     summary: "Redirects to an asset's image, in the format and size asked for",
     role: "viewer",
     params: z.object({ id: assetIdSchema }),
-    query: z.object({
-      format: z.enum(downloadFormats).default("png"),
-      width: z.coerce.number().int().min(16).max(4096).optional().describe("Pixels; never enlarged"),
-      version: z.coerce.number().int().positive().optional().describe("The one that counts when absent"),
-    }),
+    query: downloadQuerySchema,
     response: { kind: "redirect", status: 302, description: "To the image's signed URL, good for an hour" },
     problems: ["not-found"],
   }),

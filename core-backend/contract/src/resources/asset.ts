@@ -3,6 +3,7 @@ import {
   assetIdSchema,
   batchIdSchema,
   styleProfileIdSchema,
+  targetIdSchema,
   taskIdSchema,
   workspaceIdSchema,
 } from "../ids.ts";
@@ -65,6 +66,11 @@ export const assetSchema = z
     fileSize: z.int().describe("Bytes"),
     sha256: z.string(),
     metadata: z.record(z.string(), z.string()).describe("The row's cells"),
+    item: z
+      .object({ targetId: targetIdSchema, itemId: z.string().max(200) })
+      .nullable()
+      .default(null)
+      .describe("What it was made for, as in a post of a WordPress site"),
     urls: z.object({ image: z.string(), thumbnail: z.string() }).describe("Signed, for an hour").optional(),
     imageMadeAt: timestampSchema
       .optional()

@@ -1,5 +1,11 @@
 import { z } from "zod";
-import { batchIdSchema, styleProfileIdSchema, uploadIdSchema, workspaceIdSchema } from "../ids.ts";
+import {
+  batchIdSchema,
+  styleProfileIdSchema,
+  targetIdSchema,
+  uploadIdSchema,
+  workspaceIdSchema,
+} from "../ids.ts";
 import { timestampSchema } from "../paging.ts";
 import { inputProblemSchema } from "../problem.ts";
 import { generationSettingsSchema } from "./generation-settings.ts";
@@ -41,6 +47,7 @@ export const batchSchema = z
     styleProfileId: styleProfileIdSchema,
     template: z.string(),
     config: generationSettingsSchema,
+    targetId: targetIdSchema.nullable().default(null).describe("Whose items it was made for"),
     totalTasks: z.int(),
     completedTasks: z.int(),
     failedTasks: z.int(),
@@ -66,6 +73,9 @@ export const batchInputSchema = z
     csv: z.string().min(1).optional(),
     csvUploadId: uploadIdSchema.optional(),
     config: generationSettingsSchema.prefault({}),
+    targetId: targetIdSchema
+      .optional()
+      .describe("The column `item_id` names items of this target; each asset remembers its own"),
   })
   .meta({ id: "BatchInput" });
 

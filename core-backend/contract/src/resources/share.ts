@@ -41,3 +41,10 @@ export type CreateShareInput = z.input<typeof createShareSchema>;
 
 export const downloadFormats = ["png", "jpeg", "webp"] as const;
 export type DownloadFormat = (typeof downloadFormats)[number];
+
+/** Which file of an asset's image. */
+export const downloadQuerySchema = z.object({
+  format: z.enum(downloadFormats).default("png"),
+  width: z.coerce.number().int().min(16).max(4096).optional().describe("Pixels; never enlarged"),
+  version: z.coerce.number().int().positive().optional().describe("The one that counts when absent"),
+});

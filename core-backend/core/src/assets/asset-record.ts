@@ -13,6 +13,8 @@ export const assets: Collection<AssetRecord> = {
   indexes: {
     byBatch: ({ batchId, row }) => ({ partition: batchId, sort: sortableRow(row) }),
     byWorkspace: ({ workspaceId, createdAt }) => ({ partition: workspaceId, sort: sortableTime(createdAt) }),
+    byTarget: ({ item, createdAt }) =>
+      item === null ? undefined : { partition: item.targetId, sort: sortableTime(createdAt) },
   },
 };
 

@@ -14,6 +14,7 @@ export const batchRecordSchema = batchSchema
     styleProfileId: true,
     template: true,
     config: true,
+    targetId: true,
     createdAt: true,
     updatedAt: true,
   })

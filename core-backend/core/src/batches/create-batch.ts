@@ -102,6 +102,7 @@ function newBatch(
     costPerImageMicroUsd: Math.round(prepared.generator.describe().costPerImageUsd * 1_000_000),
     template: input.template,
     config: input.config,
+    targetId: input.targetId ?? null,
     workflow: newWorkflow(report.rows),
     createdAt: now,
     updatedAt: now,

@@ -1,9 +1,16 @@
-import { type IncomingFile, MAX_TRIES, type PreviewBatch, ProblemError } from "@assetql/contract";
+import {
+  type IncomingFile,
+  MAX_TRIES,
+  type PreviewBatch,
+  ProblemError,
+  type TargetId,
+} from "@assetql/contract";
 import type { CoreDeps, Principal } from "../deps.ts";
 import type { ImageGenerator } from "../ports/index.ts";
 import { getOwned } from "../shared/not-found.ts";
 import { currentVersion } from "../styles/read-style.ts";
 import { type StyleRecord, type StyleVersion, styles } from "../styles/style-record.ts";
+import { ownTarget } from "../targets/read-target.ts";
 import { takeUpload } from "../uploads/take-upload.ts";
 
 export type BatchInput = PreviewBatch & { readonly csvFile?: IncomingFile | undefined };
@@ -15,10 +22,12 @@ export interface PreparedBatch {
   readonly version: StyleVersion;
   readonly generator: ImageGenerator;
   readonly csv: string | Uint8Array;
+  /** Whose items the rows are about. */
+  readonly targetId?: TargetId | undefined;
 }
 
 /**
- * Finds what the input names. Throws the problems `not-found` (style, upload), `upload-missing` and
+ * Finds what the input names. Throws the problems `not-found` (style, target, upload), `upload-missing` and
  * `request-invalid` (no CSV or two, an unknown model).
  */
 export async function prepareBatch(
@@ -39,8 +48,10 @@ export async function prepareBatch(
       `There is no model "${input.config.model}" here. There are: ${models}.`,
     );
   }
+  const { targetId } = input;
+  if (targetId !== undefined) await ownTarget(deps, principal, targetId);
   const version = await currentVersion(deps, style);
-  return { style, version, generator, csv: await csvOf(deps, principal, input) };
+  return { style, version, generator, csv: await csvOf(deps, principal, input), targetId };
 }
 
 async function csvOf(

@@ -1,5 +1,5 @@
 import { setImmediate } from "node:timers/promises";
-import { BATCH_LIMITS, type InputProblem } from "@assetql/contract";
+import { BATCH_LIMITS, type InputProblem, ITEM_COLUMN } from "@assetql/contract";
 import {
   type CsvEvent,
   type CsvRow,
@@ -26,11 +26,12 @@ export interface RenderReport {
 
 /** Renders every row and hands those without an error to `onRow`, in order. Problems are collected, never thrown. */
 export async function renderRows(
-  { csv, style, version }: PreparedBatch,
+  { csv, style, version, targetId }: PreparedBatch,
   template: string,
   onRow: (row: BatchRow) => Promise<void>,
 ): Promise<RenderReport> {
-  const renderer = createRenderer(template, lockedModifiers(style.lockedParameters, version.parameters));
+  const suffix = lockedModifiers(style.lockedParameters, version.parameters);
+  const renderer = createRenderer(template, { suffix, namesItems: targetId !== undefined });
   const limits = { maxRows: BATCH_LIMITS.rows, maxBytes: BATCH_LIMITS.csvBytes };
   let rows = 0;
   let breath = performance.now();
@@ -46,7 +47,10 @@ export async function renderRows(
 }
 
 /** Turns CSV events into rendered rows, as long as nothing was wrong. */
-function createRenderer(templateSource: string, suffix: string) {
+function createRenderer(
+  templateSource: string,
+  { suffix, namesItems }: { suffix: string; namesItems: boolean },
+) {
   const problems = createProblemList();
   const compiled = compileTemplate(templateSource);
   if (!compiled.ok) problems.add(compiled.problems);
@@ -54,6 +58,7 @@ function createRenderer(templateSource: string, suffix: string) {
   let prompter: Prompter | undefined;
   const onHeader = (names: readonly string[]): void => {
     columns = names;
+    if (namesItems && !names.includes(ITEM_COLUMN)) problems.add([itemColumnMissing]);
     if (!compiled.ok) return;
     const made = createPrompter(compiled.template, names, { suffix });
     problems.add(made.problems);
@@ -67,7 +72,11 @@ function createRenderer(templateSource: string, suffix: string) {
       if (event.type !== "row" || prompter === undefined) return undefined;
       const { prompt, metadata, problems: found } = prompter.render(event.row);
       const row = { row: event.row.row, prompt, metadata };
-      const all = rowBytes(row) > MAX_ROW_BYTES ? [...found, rowTooLarge(event.row)] : found;
+      const all = [
+        ...found,
+        ...(rowBytes(row) > MAX_ROW_BYTES ? [rowTooLarge(event.row)] : []),
+        ...(namesItems ? itemProblems(event.row, metadata) : []),
+      ];
       problems.add(all);
       return all.some(isError) ? undefined : row;
     },
@@ -83,6 +92,27 @@ const rowTooLarge = ({ row, line }: CsvRow): InputProblem => ({
   row,
   line,
 });
+
+const itemColumnMissing: InputProblem = {
+  code: "item-column-missing",
+  severity: "error",
+  source: "csv",
+  message: `The CSV has no column "${ITEM_COLUMN}". For a batch of a target's items it names the item of each row.`,
+};
+
+/** Of an item's id. */
+const ITEM_ID_CHARACTERS = 200;
+
+function itemProblems(
+  { row, line }: CsvRow,
+  metadata: Readonly<Record<string, string>>,
+): readonly InputProblem[] {
+  if ((metadata[ITEM_COLUMN] ?? "").length <= ITEM_ID_CHARACTERS) return [];
+  const message = `Row ${row}: an item's id has at most ${ITEM_ID_CHARACTERS} characters.`;
+  return [
+    { code: "item-id-too-long", severity: "error", source: "csv", message, row, line, column: ITEM_COLUMN },
+  ];
+}
 
 const isError = ({ severity }: { severity: string }): boolean => severity === "error";
 

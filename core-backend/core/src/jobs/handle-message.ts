@@ -13,6 +13,10 @@ import { runSchedule } from "../schedules/run-schedule.ts";
 import { correlated } from "../shared/correlation.ts";
 import { generate } from "../tasks/generate.ts";
 import { unpark } from "../tasks/park.ts";
+import { removeWebhookRemains } from "../webhooks/delete-webhook.ts";
+import { drainWebhook } from "../webhooks/drain-webhook.ts";
+import { fanOutWebhooks } from "../webhooks/fan-out.ts";
+import { recover } from "../webhooks/recover-webhook.ts";
 import { eraseWorkspace } from "../workspaces/erase.ts";
 import type { Delivery } from "./delivery.ts";
 
@@ -76,6 +80,17 @@ async function carryOut(deps: CoreDeps, message: QueueMessage, delivery: Deliver
         return DONE;
       case "notify":
         return await notify(deps, message, delivery);
+      case "fan-out-webhooks":
+        await fanOutWebhooks(deps, message, delivery);
+        return DONE;
+      case "drain-webhook":
+        return await drainWebhook(deps, message, delivery);
+      case "recover-webhook":
+        await recover(deps, message, delivery);
+        return DONE;
+      case "delete-webhook":
+        await removeWebhookRemains(deps, message);
+        return DONE;
       case "retry-failed":
         await retryFailed(deps, message);
         return DONE;

@@ -8,6 +8,7 @@ import { correlated } from "../shared/correlation.ts";
 import { announce, type OutboxBody, outboxBodySchema } from "../shared/outbox-body.ts";
 import { untilNoConflict } from "../shared/until-no-conflict.ts";
 import { useFor } from "../usage/usage-record.ts";
+import { isHeard, sendFanOut } from "../webhooks/announce-fan-out.ts";
 import { emptyLedger, foldLedger, type Ledger, ledgerIdOf, ledgers, shardOf } from "./ledger.ts";
 import { addTallies, emptyTally, type Tally } from "./tally.ts";
 import { advance, type Command } from "./workflow.ts";
@@ -48,16 +49,20 @@ interface Dispatched {
 async function dispatchBodies(deps: DispatchDeps, { stream, entries, bodies }: Dispatched): Promise<void> {
   await sendJobs(deps.queue, bodies);
   const events = bodies.flatMap((body) => body.events);
-  const workspaceId = await untilNoConflict(async () => {
+  const { workspaceId, heard } = await untilNoConflict(async () => {
     const batch = await batchOf(deps, stream);
     const owner =
       bodies.find((body) => body.workspaceId !== undefined)?.workspaceId ?? batch?.value.workspaceId;
     const fold = batch === undefined ? [] : await foldInto(deps, batch, events);
     const live = owner === undefined ? [] : await appendLive(deps, owner, events);
+    const listener = (await isHeard(deps, owner, events)) ? owner : undefined;
+    if (listener !== undefined) await sendFanOut(deps.queue, listener, "before");
     await deps.store.transact([...fold, ...live, ...entries.map((entry) => deps.outbox.done(entry))]);
-    return owner;
+    return { workspaceId: owner, heard: listener !== undefined };
   });
-  if (workspaceId !== undefined && events.length > 0) deps.live.ring(workspaceId);
+  if (workspaceId === undefined) return;
+  if (events.length > 0) deps.live.ring(workspaceId);
+  if (heard) await sendFanOut(deps.queue, workspaceId, "after");
 }
 
 /** A message tells what it follows from beside what is to be done; see `handleMessage`. */

@@ -1,3 +1,6 @@
+import { WEBHOOK_LIMITS } from "@assetql/contract";
+import { works } from "../connector-work/work-record.ts";
+import { workParts } from "../connector-work/work-result.ts";
 import type { CoreDeps } from "../deps.ts";
 import { ANSWER_KEPT_MS, idempotentCalls } from "../idempotency/with-idempotency.ts";
 import { dailySpends } from "../limits/daily-budget.ts";
@@ -5,9 +8,12 @@ import { type Collection, ConflictError, remove, type Stored } from "../ports/in
 import { eachRecord } from "../shared/pages.ts";
 import { sortableTime } from "../shared/sort-keys.ts";
 import { uploads } from "../uploads/upload-record.ts";
+import { webhookDeliveries } from "../webhooks/delivery-record.ts";
 
 const HOUR_MS = 3600 * 1000;
+const WORK_KEPT_MS = 24 * HOUR_MS;
 const SPEND_KEPT_MS = 31 * 24 * HOUR_MS;
+const DELIVERY_KEPT_MS = WEBHOOK_LIMITS.keptDays * 24 * HOUR_MS;
 
 type SweepDeps = Pick<CoreDeps, "store" | "clock">;
 type Sweep = (deps: SweepDeps, options: SweepOptions) => Promise<number>;
@@ -54,12 +60,16 @@ const sweeps = {
   ),
   "expired uploads": older(uploads, "byExpiry", (now) => sortableTime(now - HOUR_MS)),
   "daily counters": older(dailySpends, "byDay", (now) => day(now - SPEND_KEPT_MS)),
+  "webhook deliveries": older(webhookDeliveries, "byAge", (now) => sortableTime(now - DELIVERY_KEPT_MS)),
+  "ended connector work": older(works, "byEnd", (now) => sortableTime(now - WORK_KEPT_MS)),
+  "unread lists of items": older(workParts, "byTime", (now) => sortableTime(now - WORK_KEPT_MS)),
 } as const satisfies Record<string, Sweep>;
 
 export type SweptRecords = { readonly [Kind in keyof typeof sweeps]: number };
 
 /**
- * Removes records whose time is over: answers to repeated calls, announcements of uploads, the counters of past days.
+ * Removes records whose time is over: answers to repeated calls, announcements of uploads, the counters of past
+ * days, deliveries of webhooks that nobody replays any more, work of connector hosts that ended a day ago.
  * Returns how many of each; with `dryRun` how many there are to remove.
  */
 export async function sweepRecords(deps: SweepDeps, options: SweepOptions = {}): Promise<SweptRecords> {
@@ -67,5 +77,8 @@ export async function sweepRecords(deps: SweepDeps, options: SweepOptions = {}):
     "idempotency answers": await sweeps["idempotency answers"](deps, options),
     "expired uploads": await sweeps["expired uploads"](deps, options),
     "daily counters": await sweeps["daily counters"](deps, options),
+    "webhook deliveries": await sweeps["webhook deliveries"](deps, options),
+    "ended connector work": await sweeps["ended connector work"](deps, options),
+    "unread lists of items": await sweeps["unread lists of items"](deps, options),
   };
 }

@@ -3,8 +3,10 @@ import { batches, toBatch } from "../batches/batch-record.ts";
 import type { CoreDeps } from "../deps.ts";
 import type { OutgoingMail } from "../ports/index.ts";
 import { schedules, toSchedule } from "../schedules/schedule-record.ts";
+import { webhooks } from "../webhooks/webhook-record.ts";
 import { alertNotice, finishedNotice } from "./batch-notice.ts";
 import { scheduleFailedNotice } from "./schedule-notice.ts";
+import { webhookDisabledNotice } from "./webhook-notice.ts";
 
 /** A mail to whomever it is sent. */
 export type Notice = Pick<OutgoingMail, "subject" | "text">;
@@ -19,6 +21,12 @@ export async function composeNotice(deps: Deps, { about }: NotifyMessage): Promi
     return (
       schedule && scheduleFailedNotice(toSchedule(schedule, now), linkTo(deps, `schedules/${schedule.id}`))
     );
+  }
+  if (about.type === "webhook.disabled") {
+    const webhook = (await deps.store.get(webhooks, about.webhookId))?.value;
+    // Somebody has enabled it again before the mail was written.
+    if (webhook === undefined || webhook.status === "enabled") return undefined;
+    return webhookDisabledNotice(webhook, linkTo(deps, `webhooks/${webhook.id}`));
   }
   const record = (await deps.store.get(batches, about.batchId))?.value;
   if (record === undefined) return undefined;

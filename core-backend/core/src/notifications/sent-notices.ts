@@ -29,8 +29,12 @@ export const sentNotices: Collection<z.infer<typeof sentNoticeSchema>> = {
 
 /** The same for every repetition of a notice. */
 export function noticeIdOf({ about }: NotifyMessage): string {
-  const subject = about.type === "schedule.failed" ? about.scheduleId : about.batchId;
-  return digest("notice", about.type, subject, about.at);
+  return digest("notice", about.type, subjectOf(about), about.at);
+}
+
+function subjectOf(about: NotifyMessage["about"]): string {
+  if (about.type === "schedule.failed") return about.scheduleId;
+  return about.type === "webhook.disabled" ? about.webhookId : about.batchId;
 }
 
 export const mailIdOf = (noticeId: string, address: string): string =>

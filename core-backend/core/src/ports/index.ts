@@ -10,4 +10,6 @@ export * from "./outbox.ts";
 export * from "./rate-limiter.ts";
 export * from "./record-store.ts";
 export * from "./scheduler.ts";
+export * from "./secrets.ts";
 export * from "./token-verifier.ts";
+export * from "./webhook-sender.ts";

@@ -35,7 +35,10 @@ export class JobLimitError extends Error {
   override readonly name = "JobLimitError";
 }
 
-/** `priority` is generation's second lane: consumers empty it first. */
+/**
+ * `priority` is generation's second lane: consumers empty it first. What waits for partners' servers has a queue of its
+ * own, `webhook-delivery`.
+ */
 export const queueNames = [
   "workflow",
   "priority",
@@ -43,6 +46,8 @@ export const queueNames = [
   "post-processing",
   "export",
   "notification",
+  "webhook",
+  "webhook-delivery",
 ] as const;
 export type QueueName = (typeof queueNames)[number];
 

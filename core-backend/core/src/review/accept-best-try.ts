@@ -62,7 +62,7 @@ export async function acceptBestTry(
     }),
     announce(deps.outbox, batchId, {
       workspaceId,
-      events: [steppedEvent(accepted, null), changedEvent(stored.asset, now)],
+      events: [steppedEvent(accepted, null), changedEvent(stored.asset, now, true)],
       jobs: [stored.job],
     }),
   ]);

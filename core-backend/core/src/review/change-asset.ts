@@ -45,18 +45,26 @@ export async function changeAsset(
       audit(deps, principal, { action, subject: id, before: stored.value, after: asset }),
       announce(deps.outbox, asset.batchId, {
         workspaceId: asset.workspaceId,
-        events: [changedEvent(asset, now)],
+        events: [changedEvent(asset, now, judgements.has(action))],
       }),
     ]);
     return presentAsset(deps, asset);
   });
 }
 
-export const changedEvent = ({ id, batchId, version, review }: AssetRecord, at: number): DomainEvent => ({
+const judgements: ReadonlySet<string> = new Set(["asset.approved", "asset.rejected"]);
+
+/** `judged`: a person has just decided about it. */
+export const changedEvent = (
+  { id, batchId, version, review }: AssetRecord,
+  at: number,
+  judged: boolean,
+): DomainEvent => ({
   type: "asset.changed",
   assetId: id,
   batchId,
   version,
   review,
+  judged,
   at,
 });

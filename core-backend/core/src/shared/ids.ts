@@ -6,19 +6,27 @@ import {
   assetIdSchema,
   type BatchId,
   batchIdSchema,
+  type ChangeId,
   type CommentId,
+  changeIdSchema,
   commentIdSchema,
   type ExportId,
   exportIdSchema,
+  type PublicationId,
+  publicationIdSchema,
   type ScheduleId,
   type StyleProfileId,
   scheduleIdSchema,
   styleProfileIdSchema,
+  type TargetId,
   type TaskId,
+  targetIdSchema,
   taskIdSchema,
   type UploadId,
   uploadIdSchema,
+  type WorkId,
   type WorkspaceId,
+  workIdSchema,
 } from "@assetql/contract";
 import type { Random } from "../ports/index.ts";
 
@@ -34,6 +42,10 @@ export const assetIdOf = (taskId: TaskId): AssetId => assetIdSchema.parse(`ast_$
 
 export const apiKeyIdOf = (secretHash: string): ApiKeyId =>
   apiKeyIdSchema.parse(`key_${secretHash.slice(0, 32)}`);
+
+/** Planning the same thing again for a publication finds the change that is there. */
+export const changeIdOf = (publicationId: PublicationId, externalId: string): ChangeId =>
+  changeIdSchema.parse(`chg_${digest(publicationId, externalId)}`);
 
 /** What a new id is made of: chance, or the caller's idempotency key, so that a repeated call makes the same id. */
 export interface NewIdSource {
@@ -59,6 +71,12 @@ export const newUploadId = (source: NewIdSource): UploadId =>
 
 export const newScheduleId = (source: NewIdSource): ScheduleId =>
   scheduleIdSchema.parse(`sch_${suffix("schedule", source)}`);
+
+export const newTargetId = (source: NewIdSource): TargetId =>
+  targetIdSchema.parse(`tgt_${suffix("target", source)}`);
+export const newPublicationId = (source: NewIdSource): PublicationId =>
+  publicationIdSchema.parse(`pub_${suffix("publication", source)}`);
+export const newWorkId = (random: Random): WorkId => workIdSchema.parse(`wrk_${random.id()}`);
 
 /** A 32-bit seed for one try of one row, the same at every repetition. */
 export function seedOf(batchSeed: number, row: number, attempt: number): number {

@@ -1,4 +1,4 @@
-import type { DomainEvent } from "@assetql/contract";
+import { type DomainEvent, ITEM_COLUMN } from "@assetql/contract";
 import { type AssetRecord, assets, assetVersions, versionOf } from "../assets/asset-record.ts";
 import { describeAsset } from "../assets/describe-asset.ts";
 import { type BatchRecord, laneOf } from "../batches/batch-record.ts";
@@ -183,7 +183,14 @@ function newAsset(batch: BatchRecord, task: TaskRecord, now: number) {
     tags: [],
     category: null,
     metadata: task.metadata,
+    item: itemOf(batch, task),
     createdAt: now,
     updatedAt: now,
   };
+}
+
+/** What the row of a target's batch is about; it stays with the asset over all its versions. */
+function itemOf({ targetId }: BatchRecord, { metadata }: TaskRecord): AssetRecord["item"] {
+  const itemId = metadata[ITEM_COLUMN]?.trim() ?? "";
+  return targetId === null || itemId === "" ? null : { targetId, itemId };
 }

@@ -4,6 +4,7 @@ import { removeAssetRemains } from "../assets/asset-remains.ts";
 import { auditRecords } from "../audit/audit.ts";
 import { type BatchRecord, batches } from "../batches/batch-record.ts";
 import { removeBatchRemains } from "../batches/delete-batch.ts";
+import { workParts } from "../connector-work/work-result.ts";
 import type { CoreDeps } from "../deps.ts";
 import { exportJobs } from "../exports/export-record.ts";
 import { idempotentCalls } from "../idempotency/with-idempotency.ts";
@@ -20,8 +21,14 @@ import { eachRecord } from "../shared/pages.ts";
 import { deletePrefix, removePartition } from "../shared/remove-all.ts";
 import { shares } from "../shares/share-record.ts";
 import { styles, styleVersionId, styleVersions } from "../styles/style-record.ts";
+import { announcedConnectors } from "../targets/announced-connectors.ts";
+import { removeTargetRemains } from "../targets/delete-target.ts";
+import { targets } from "../targets/target-record.ts";
 import { uploadKey, uploads } from "../uploads/upload-record.ts";
 import { usages } from "../usage/usage-record.ts";
+import { removeWebhookRemains } from "../webhooks/delete-webhook.ts";
+import { alarmIdOf } from "../webhooks/jobs.ts";
+import { webhookDirectories, webhookLanes, webhookPositions, webhooks } from "../webhooks/webhook-record.ts";
 
 export type EraseDeps = Pick<CoreDeps, "store" | "blobs" | "scheduler">;
 
@@ -49,6 +56,22 @@ export const erasers: readonly Eraser[] = [
   plain(invitations),
   { collections: ["memberships", "users"], erase: eraseMembers },
   { collections: ["schedules", "alarms"], erase: eraseSchedules },
+  {
+    collections: ["targets", "works", "publications", "publication-changes", "links", "external-leases"],
+    erase: eraseTargets,
+  },
+  plain(workParts),
+  { collections: ["connectors"], erase: eraseConnectors },
+  {
+    collections: [
+      "webhooks",
+      "webhook-directories",
+      "webhook-lanes",
+      "webhook-positions",
+      "webhook-deliveries",
+    ],
+    erase: eraseWebhooks,
+  },
   {
     collections: ["batches", "tasks", "batch-ledgers", "distributions", "asset-versions"],
     erase: eraseBatches,
@@ -83,6 +106,32 @@ async function eraseSchedules(
   for await (const { value } of eachRecord(store, schedules, byWorkspace(workspaceId))) {
     await blobs.delete([scheduleCsvKey(value.id)]);
     await store.transact([remove(schedules, value.id), scheduler.cancel(value.id)]);
+  }
+}
+
+async function eraseWebhooks({ store, scheduler }: EraseDeps, workspaceId: WorkspaceId): Promise<void> {
+  await store.transact([remove(webhookDirectories, workspaceId)]);
+  for await (const { value } of eachRecord(store, webhooks, byWorkspace(workspaceId))) {
+    // Those of a webhook that was deleted before have a job that removes them.
+    await removeWebhookRemains({ store }, { webhookId: value.id });
+    await store.transact([
+      remove(webhooks, value.id),
+      remove(webhookLanes, value.id),
+      remove(webhookPositions, value.id),
+      scheduler.cancel(alarmIdOf(value.id)),
+    ]);
+  }
+}
+
+/** Not what a host of the hub has announced for every workspace. */
+async function eraseConnectors({ store }: EraseDeps, workspaceId: WorkspaceId): Promise<void> {
+  await removePartition(store, { collection: announcedConnectors, index: "byScope", partition: workspaceId });
+}
+
+async function eraseTargets({ store }: EraseDeps, workspaceId: WorkspaceId): Promise<void> {
+  for await (const { value } of eachRecord(store, targets, byWorkspace(workspaceId))) {
+    await removeTargetRemains({ store }, value.id);
+    await store.transact([remove(targets, value.id)]);
   }
 }
 

@@ -1,7 +1,6 @@
-import { createHmac, randomBytes, timingSafeEqual } from "node:crypto";
-import { mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
-import { dirname } from "node:path";
+import { createHmac, timingSafeEqual } from "node:crypto";
 import type { Clock } from "@assetql/core/ports";
+import { loadKeyFile } from "../secrets/key-file.ts";
 
 /** What a signed URL allows. `key` is a valid blob key. */
 export type Grant =
@@ -39,7 +38,6 @@ export interface SignerDeps {
 
 /** The longest life of an S3 presigned URL, 7 days. */
 const MAX_SECONDS = 604_800;
-const KEY_BYTES = 32;
 
 /** Signs URLs `<baseUrl>/files/<key>?expires=&method=&max=&name=&signature=` with HMAC-SHA256. */
 export function createUrlSigner({ key: secret, clock, baseUrl }: SignerDeps): UrlSigner {
@@ -85,20 +83,11 @@ export class SigningKeyError extends Error {
 }
 
 /** The 32 bytes in `file`, which is created, readable by its owner only, if there is none. */
-export function loadSigningKey(file: string): Uint8Array {
-  try {
-    const key = readFileSync(file);
-    if (key.length === KEY_BYTES) return key;
-    throw new SigningKeyError(
-      `${file} has ${key.length} bytes instead of ${KEY_BYTES}. Delete it to have a new one made; links given out before end then.`,
-    );
-  } catch (error) {
-    if (!(error instanceof Error && "code" in error && error.code === "ENOENT")) throw error;
-  }
-  mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
-  const key = randomBytes(KEY_BYTES);
-  // A process killed here leaves no short key behind.
-  writeFileSync(`${file}.new`, key, { mode: 0o600 });
-  renameSync(`${file}.new`, file);
-  return key;
-}
+export const loadSigningKey = (file: string): Uint8Array =>
+  loadKeyFile(
+    file,
+    (path, bytes) =>
+      new SigningKeyError(
+        `${path} has ${bytes} bytes instead of 32. Delete it to have a new one made; links given out before end then.`,
+      ),
+  );

@@ -10,6 +10,7 @@ import {
   singleGenerator,
 } from "@assetql/core";
 import type { ImageGenerator, JobQueue, Log, TokenVerifier } from "@assetql/core/ports";
+import { createDoor } from "@assetql/outgoing";
 import { createFileBlobStore } from "../files/blob-store.ts";
 import { createUrlSigner, loadSigningKey, type UrlSigner } from "../files/signer.ts";
 import { createImageLab } from "../images/image-lab.ts";
@@ -17,6 +18,7 @@ import { createLiveChannel } from "../live/live-channel.ts";
 import { createSilentMailer } from "../mail/silent-mailer.ts";
 import { createSmtpMailer } from "../mail/smtp-mailer.ts";
 import type { MailSettings } from "../mail/smtp-settings.ts";
+import { createSealedSecrets, loadCredentialsKey } from "../secrets/sealed-secrets.ts";
 import { createSqliteAssetSearch } from "../sqlite/asset-search.ts";
 import { createSqliteJobQueue } from "../sqlite/job-queue.ts";
 import { type DataFolder, openDataFolder } from "../sqlite/open.ts";
@@ -26,6 +28,7 @@ import { eventsOf } from "../sqlite/outbox-events.ts";
 import { createSqliteRecordStore } from "../sqlite/record-store.ts";
 import { indexAnew } from "../sqlite/reindex.ts";
 import { createSqliteScheduler } from "../sqlite/scheduler.ts";
+import { createDoorSender } from "../webhooks/webhook-sender.ts";
 import { systemClock, systemRandom } from "./ambient.ts";
 import { startWorkers } from "./workers.ts";
 
@@ -39,6 +42,13 @@ export interface HomeOptions {
   readonly mail?: MailSettings;
   /** Without it there are API keys only, and no people. */
   readonly tokens?: TokenVerifier | undefined;
+  /**
+   * Networks (`10.1.0.0/16`), addresses and hosts that webhooks may be sent to although they are not of the internet;
+   * none unless told.
+   */
+  readonly allowedNetworks?: readonly string[] | undefined;
+  /** Milliseconds that a webhook's receiver has for its answer, for tests; 15,000 unless told. */
+  readonly webhookTimeoutMs?: number | undefined;
 }
 
 /** The ports of home one on one data folder, without a server. */
@@ -60,7 +70,10 @@ export interface Home {
   close(): Promise<void>;
 }
 
-/** Opens a data folder. Throws `DataFolderInUseError`, `DatabaseTooNewError` and `MailSettingsError`. */
+/**
+ * Opens a data folder. Throws `DataFolderInUseError`, `DatabaseTooNewError`, `MailSettingsError` and
+ * `AllowedNetworkError`.
+ */
 export async function openHome(options: HomeOptions): Promise<Home> {
   const folder = openDataFolder(options.dataFolder);
   try {
@@ -73,8 +86,9 @@ export async function openHome(options: HomeOptions): Promise<Home> {
 
 async function assemble(
   folder: DataFolder,
-  { generator, log: plainLog, settings, mail, tokens }: HomeOptions,
+  { generator, log: plainLog, settings, mail, tokens, allowedNetworks, webhookTimeoutMs }: HomeOptions,
 ): Promise<Home> {
+  const door = createDoor({ allow: allowedNetworks ?? [] });
   const { database, path } = folder;
   const log = correlatedLog(plainLog);
   const allSettings = { ...defaultSettings, ...settings };
@@ -103,6 +117,8 @@ async function assemble(
     live: createLiveChannel(),
     scheduler: createSqliteScheduler({ store, clock: systemClock }),
     mailer: smtp ?? createSilentMailer(log),
+    secrets: createSealedSecrets(loadCredentialsKey(join(path, "secrets", "credentials.key"))),
+    webhooks: createDoorSender({ door, userAgent: "AssetQL-Webhooks/1", timeoutMs: webhookTimeoutMs }),
     deadLetters: queue,
     tokens,
     clock: systemClock,
@@ -132,6 +148,7 @@ async function assemble(
     async close() {
       await workers?.stop();
       smtp?.close();
+      await door.close();
       queue.close();
       await images.close();
       folder.close();

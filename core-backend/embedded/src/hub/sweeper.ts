@@ -34,6 +34,9 @@ function countsOf({ files, records, liveChunks }: Sweep): Record<string, number>
     answers: records["idempotency answers"],
     uploads: records["expired uploads"],
     counters: records["daily counters"],
+    deliveries: records["webhook deliveries"],
+    works: records["ended connector work"],
+    lists: records["unread lists of items"],
     liveChunks: liveChunks ?? 0,
   };
 }

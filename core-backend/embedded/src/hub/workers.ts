@@ -16,6 +16,9 @@ const GENERATION_VISIBILITY_SECONDS = 720;
 /** Tasks in work per generation slot: one is generated while another waits to be, or is scored and stored. */
 const TASKS_PER_SLOT = 2;
 
+/** Webhooks that are sent to at the same time; they mostly wait for an answer. */
+const WEBHOOKS_AT_ONCE = 64;
+
 export interface Workers {
   /** Ends the running jobs or gives them back, then the dispatch of what they told. */
   stop(): Promise<void>;
@@ -53,6 +56,8 @@ export function startWorkers(core: CoreDeps, queue: JobQueue): Workers {
     lane(["post-processing"], 2, 120),
     lane(["export"], 1, 900),
     lane(["notification"], 1, 120),
+    lane(["webhook"], 2, 120),
+    lane(["webhook-delivery"], WEBHOOKS_AT_ONCE, 120),
   ];
   const scheduler = core.scheduler.start((due) => correlated(core.random.id(), () => ringAlarm(core, due)), {
     onError: (error) => log("error", "an alarm could not ring", { error: String(error) }),

@@ -66,7 +66,7 @@ export async function readTemplate(
   return new TextDecoder().decode(bytes).trimEnd();
 }
 
-function showPreview(terminal: Terminal, preview: BatchPreview): void {
+export function showPreview(terminal: Terminal, preview: BatchPreview): void {
   terminal.result(preview, () => formatPreview(terminal, preview));
   if (!preview.valid) throw wrongInput("Nothing was submitted: the input has problems, listed above.");
 }

@@ -3,8 +3,11 @@ import { type Command, Option } from "commander";
 
 /** What says which images a batch makes, and how. */
 export const addInputOptions = (command: Command): Command =>
+  addImageOptions(command.requiredOption("--csv <file>", "the CSV, with a header row"));
+
+/** How images are made, whatever their rows come from. */
+export const addImageOptions = (command: Command): Command =>
   command
-    .requiredOption("--csv <file>", "the CSV, with a header row")
     .requiredOption("--style <style>", "the style profile, by id or name")
     .option("--template <text>", 'prompt template, as in "{material} {subject} in {colour|white}"')
     .option("--template-file <file>", "the template from a file")

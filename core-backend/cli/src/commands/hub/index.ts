@@ -25,6 +25,10 @@ export function registerHub(program: Command, context: CliContext): void {
       "what a model may do in a day (UTC): draft=1000 images, or draft=2.50usd (ASSETQL_DAILY_BUDGET)",
     )
     .option(
+      "--allow-network <networks...>",
+      "private networks that webhooks and connectors may reach, as in 127.0.0.0/8 or a host's name (ASSETQL_ALLOWED_NETWORKS)",
+    )
+    .option(
       "--smtp <url>",
       "server that takes mail, as in smtps://user:password@mail.example.com (ASSETQL_SMTP_URL)",
     )
@@ -37,6 +41,12 @@ export function registerHub(program: Command, context: CliContext): void {
       "--oidc-audience <id...>",
       "whom its tokens are for; one for each issuer, or one for all (ASSETQL_OIDC_AUDIENCE)",
     )
+    .option(
+      "--allow-folder <folders...>",
+      "folders that targets of the connector `folder` may lie in (ASSETQL_ALLOWED_FOLDERS)",
+    )
+    .option("--no-sync", "without the sync service, which runs the connectors")
+    .option("--sync-port <port>", "of the sync service (ASSETQL_SYNC_PORT; default: 4410, or a free one)")
     .option("--verbose", "log what the hub does, not only what goes wrong")
     .addOption(
       new Option("--log-format <format>", "default: text at a terminal, JSON lines elsewhere").choices(

@@ -2,6 +2,7 @@ import { availableParallelism } from "node:os";
 import { ProblemError } from "@assetql/contract";
 import type { DailyBudget } from "@assetql/core";
 import {
+  AllowedNetworkError,
   DatabaseTooNewError,
   DataFolderInUseError,
   FolderUnusableError,
@@ -30,6 +31,7 @@ export interface OpenHubOptions {
   readonly dailyBudgets?: Readonly<Record<string, DailyBudget>> | undefined;
   readonly mail?: MailSettings | undefined;
   readonly oidcIssuers?: HubOptions["oidcIssuers"] | undefined;
+  readonly allowedNetworks?: HubOptions["allowedNetworks"] | undefined;
   readonly verbose: boolean;
   readonly logFormat?: LogFormat | undefined;
   readonly terminal: Terminal;
@@ -54,6 +56,7 @@ export async function openHub(options: OpenHubOptions): Promise<Hub> {
       trustProxy: options.trustProxy ?? false,
       ...(options.mail === undefined ? {} : { mail: options.mail }),
       oidcIssuers: options.oidcIssuers ?? [],
+      allowedNetworks: options.allowedNetworks ?? [],
       settings: {
         ...(options.concurrency === undefined ? {} : { concurrency: options.concurrency }),
         ...(options.dailyBudgets === undefined ? {} : { dailyBudgets: options.dailyBudgets }),
@@ -73,7 +76,11 @@ export async function openHub(options: OpenHubOptions): Promise<Hub> {
 }
 
 function asSentence(error: unknown): unknown {
-  if (error instanceof ProblemError || error instanceof MailSettingsError) return wrongInput(error.message);
+  const isWrong =
+    error instanceof ProblemError ||
+    error instanceof MailSettingsError ||
+    error instanceof AllowedNetworkError;
+  if (isWrong) return wrongInput(error.message);
   const expected =
     error instanceof DataFolderInUseError ||
     error instanceof FolderUnusableError ||

@@ -5,8 +5,10 @@ import { numeric } from "../../option-values.ts";
 import type { Session } from "../../session.ts";
 import { dailyBudgetsSchema, rateLimitSchema } from "./limit-options.ts";
 import { mailSettings } from "./mail-options.ts";
+import { networksSchema } from "./network-options.ts";
 import { oidcOptions, pairIssuers } from "./oidc-options.ts";
 import { openHub } from "./open-hub.ts";
+import { openSync } from "./open-sync.ts";
 
 export const DEFAULT_PORT = 4747;
 
@@ -23,7 +25,11 @@ export const startOptions = z.object({
   dailyBudget: dailyBudgetsSchema.optional(),
   smtp: z.string().min(1).optional(),
   mailFrom: z.string().min(1).optional(),
+  allowNetwork: networksSchema.optional(),
   ...oidcOptions,
+  allowFolder: z.array(z.string().min(1)).optional(),
+  sync: z.boolean().default(true),
+  syncPort: numeric(z.int().min(0).max(65_535).optional()),
   verbose: z.boolean().default(false),
   logFormat: z.enum(logFormats).optional(),
 });
@@ -32,13 +38,28 @@ export const startOptions = z.object({
 export async function start(
   session: Session,
   {
-    options: { corsOrigin, rateLimit, dailyBudget, smtp, mailFrom, oidcIssuer, oidcAudience, ...options },
+    options: {
+      corsOrigin,
+      allowNetwork,
+      rateLimit,
+      dailyBudget,
+      smtp,
+      mailFrom,
+      oidcIssuer,
+      oidcAudience,
+      allowFolder,
+      sync,
+      syncPort,
+      ...options
+    },
   }: CommandInput<z.output<typeof startOptions>>,
 ): Promise<void> {
   const { terminal, dataFolder, signal, environment } = session;
+  const allowedNetworks = allowNetwork ?? environment.allowedNetworks ?? [];
   const hub = await openHub({
     ...options,
     corsOrigins: corsOrigin,
+    allowedNetworks,
     rateLimits: rateLimit ?? environment.rateLimits,
     dailyBudgets: dailyBudget ?? environment.dailyBudgets,
     mail: mailSettings({
@@ -52,10 +73,16 @@ export async function start(
     dataFolder,
     terminal,
   });
+  const { verbose, logFormat } = options;
+  const service = sync
+    ? await openSync({ hub, session, port: syncPort, allowedNetworks, allowFolder, verbose, logFormat })
+    : undefined;
   const { secret, path, created } = hub.adminKey;
-  terminal.result({ url: hub.url, dataFolder, adminKeyFile: path, pid: process.pid }, () =>
+  const syncUrl = service?.url ?? null;
+  terminal.result({ url: hub.url, syncUrl, dataFolder, adminKeyFile: path, pid: process.pid }, () =>
     [
       `${terminal.paint("strong", "AssetQL")} is up at ${terminal.paint("accent", hub.url)}`,
+      ...(syncUrl === null ? [] : [`  sync service   ${syncUrl}`]),
       `  data folder    ${dataFolder}`,
       `  admin API key  ${path}`,
       ...(created
@@ -66,6 +93,8 @@ export async function start(
   );
   await interrupted(signal);
   terminal.note("Stopping; work in progress is kept for the next start ...");
+  // First what works for the hub, so that it can give its work back.
+  await service?.stop();
   await hub.stop();
   terminal.note("Stopped.");
 }

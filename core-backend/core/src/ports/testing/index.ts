@@ -8,5 +8,6 @@ export { outboxBattery } from "./outbox.battery.ts";
 export { rateLimiterBattery } from "./rate-limiter.battery.ts";
 export { recordStoreBattery } from "./record-store.battery.ts";
 export { schedulerBattery } from "./scheduler.battery.ts";
+export { secretsBattery } from "./secrets.battery.ts";
 export { seededRandom } from "./seeded-random.ts";
 export { type StaleStore, withStaleIndexes } from "./stale-indexes.ts";

@@ -1,0 +1,20 @@
+import type { Publication, PublicationId } from "@assetql/contract";
+import { useCallback } from "react";
+import { useReadyApp } from "../common/app-gate.tsx";
+import { useWatch } from "../common/use-watch.ts";
+
+const moving: ReadonlySet<Publication["status"]> = new Set(["planning", "applying", "reverting"]);
+export const isResting = ({ status }: Publication): boolean => !moving.has(status);
+
+/** A publication as it goes on. Null watches nothing. */
+export function usePublication(id: PublicationId | null) {
+  const { api } = useReadyApp();
+  const look = useCallback(
+    (signal: AbortSignal) => {
+      if (id === null) throw new Error("There is no publication to look at");
+      return api.publication(id, { signal });
+    },
+    [api, id],
+  );
+  return useWatch(id === null ? null : look, isResting);
+}

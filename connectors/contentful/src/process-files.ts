@@ -1,0 +1,90 @@
+import { setTimeout as wait } from "node:timers/promises";
+import { ConnectorError } from "@assetql/connector-sdk";
+import type { Json } from "@assetql/contract";
+import type { AssetProps } from "contentful-management";
+import { filesOf, imageOf } from "./asset-fields.ts";
+import { hasCode } from "./problems.ts";
+import type { ChangeSession } from "./session.ts";
+
+export interface Patience {
+  /** How long a file may take to be processed. */
+  readonly processingMs: number;
+  readonly firstPauseMs: number;
+  readonly longestPauseMs: number;
+}
+
+export const usualPatience: Patience = { processingMs: 90_000, firstPauseMs: 300, longestPauseMs: 3_000 };
+
+/** The version after processing, and the files as a snapshot shows them. */
+export interface Processed {
+  readonly version: number;
+  readonly image: Json;
+}
+
+/**
+ * Has Contentful take in the uploaded files, and waits until all of them have an address. The client's own
+ * `processForAllLocales` is not used: an error while it waits is lost to it and ends the process.
+ * Throws `file-refused`, `remote-deleted`, `refused`.
+ */
+export async function processFiles(
+  session: ChangeSession,
+  {
+    assetId,
+    version,
+    title,
+    patience,
+  }: { assetId: string; version: number; title: string; patience: Patience },
+): Promise<Processed> {
+  const { context, client, facts } = session;
+  const until = context.now() + patience.processingMs;
+  const started = new Set<string>();
+  let pause = patience.firstPauseMs;
+  let pending: readonly string[] = facts.locales;
+  for (let current = version; ; ) {
+    await start(
+      session,
+      { assetId, version: current, locales: pending.filter((locale) => !started.has(locale)) },
+      started,
+    );
+    await wait(pause, undefined, { signal: context.signal });
+    const asset = await client.asset.get({ assetId });
+    pending = unprocessed(asset, facts.locales);
+    current = asset.sys.version;
+    if (pending.length === 0) return { version: current, image: imageOf(asset, facts.locales) };
+    if (context.now() > until) throw tookTooLong(title, patience);
+    pause = Math.min(pause * 1.5, patience.longestPauseMs);
+  }
+}
+
+interface Start {
+  readonly assetId: string;
+  readonly version: number;
+  readonly locales: readonly string[];
+}
+
+async function start({ client, config }: ChangeSession, what: Start, started: Set<string>): Promise<void> {
+  const assets = `/spaces/${config.spaceId}/environments/${config.environmentId}/assets`;
+  for (const locale of what.locales) {
+    const path = `${assets}/${what.assetId}/files/${locale}/process`;
+    try {
+      await client.raw.put(path, null, { headers: { "X-Contentful-Version": what.version } });
+      started.add(locale);
+    } catch (error) {
+      // The file of another locale was done in between, which made a new version: asked for again after the next look.
+      if (!hasCode(error, "version-conflict")) throw error;
+    }
+  }
+}
+
+function unprocessed(asset: AssetProps, locales: readonly string[]): string[] {
+  const files = filesOf(asset);
+  return locales.filter((locale) => files[locale] !== undefined && files[locale].url === undefined);
+}
+
+function tookTooLong(title: string, { processingMs }: Patience): ConnectorError {
+  const seconds = Math.round(processingMs / 1_000);
+  return new ConnectorError(
+    "file-refused",
+    `Contentful did not take in the file of “${title}” within ${seconds} seconds; it tells no reason. Look at the asset in Contentful's Media tab, or publish again with another format.`,
+  );
+}

@@ -1,0 +1,108 @@
+import { isDeepStrictEqual } from "node:util";
+import { ConnectorError } from "@assetql/connector-sdk";
+import type { Snapshot } from "@assetql/contract";
+import type { AssetProps } from "contentful-management";
+import {
+  assetSnapshot,
+  CONTENT_FIELDS,
+  type FileFields,
+  filesOf,
+  hasValues,
+  statusOf,
+  withFields,
+} from "./asset-fields.ts";
+import { hasCode } from "./problems.ts";
+import type { ChangeSession } from "./session.ts";
+
+export interface AssetWrite {
+  readonly assetId: string;
+  readonly title: string;
+  /** What to write; fields that are not the asset's own are passed over. */
+  readonly fields: Snapshot;
+  /** What was there when the change was decided; null for an asset that was not there. */
+  readonly before: Snapshot | null;
+  /** New files for the locales that are ours to write. */
+  readonly files: FileFields | undefined;
+}
+
+/**
+ * Writes title, description, files, tags and concepts with one request, on the version that was looked at. Does
+ * nothing when they are there already, as after an answer that was lost. Returns the asset's version.
+ * Throws `changed-meanwhile` when an editor was faster, `remote-deleted`, `refused`.
+ */
+export async function writeAsset(session: ChangeSession, write: AssetWrite): Promise<number> {
+  return write.before === null ? createAsset(session, write) : updateAsset(session, write, write.before);
+}
+
+/** Whether the write has happened: the version then, nothing otherwise. */
+export async function findAssetWrite(session: ChangeSession, write: AssetWrite): Promise<number | undefined> {
+  const query = { "sys.id": write.assetId, limit: 1 };
+  const [asset] = (await session.client.asset.getMany({ query })).items;
+  return asset !== undefined && isWritten(session, write, asset) ? asset.sys.version : undefined;
+}
+
+async function createAsset(session: ChangeSession, write: AssetWrite): Promise<number> {
+  const { client } = session;
+  const empty = { fields: { title: {}, description: {}, file: {} } };
+  const content = withFields(empty, { fields: write.fields, files: write.files }, session);
+  try {
+    return (await client.asset.createWithId({ assetId: write.assetId }, content)).sys.version;
+  } catch (error) {
+    if (!hasCode(error, "version-conflict")) throw error;
+    const there = await findAssetWrite(session, write);
+    if (there !== undefined) return there;
+    throw new ConnectorError("changed-meanwhile", `Somebody made the asset of “${write.title}” meanwhile.`);
+  }
+}
+
+async function updateAsset(session: ChangeSession, write: AssetWrite, before: Snapshot): Promise<number> {
+  const { client } = session;
+  const asset = await client.asset.get({ assetId: write.assetId });
+  if (isWritten(session, write, asset)) return asset.sys.version;
+  if (statusOf(asset) === "archived") {
+    throw new ConnectorError(
+      "refused",
+      `“${write.title}” is archived in Contentful. Unarchive it there first.`,
+    );
+  }
+  checkUnchanged(session, asset, { ...write, before });
+  const content = withFields(asset, { fields: write.fields, files: write.files }, session);
+  return (await client.asset.update({ assetId: write.assetId }, { ...asset, ...content })).sys.version;
+}
+
+function checkUnchanged(
+  session: ChangeSession,
+  asset: AssetProps,
+  write: AssetWrite & { before: Snapshot },
+): void {
+  const now = assetSnapshot(asset, session);
+  // The status, too: with other work of an editor in it, it would be published along.
+  const looked = [...CONTENT_FIELDS.filter((name) => Object.hasOwn(write.fields, name)), "status"];
+  const changed = looked.filter((name) => !isDeepStrictEqual(now[name] ?? null, write.before[name] ?? null));
+  if (changed.length === 0) return;
+  throw new ConnectorError(
+    "changed-meanwhile",
+    `An editor changed ${changed.join(" and ")} of “${write.title}” in Contentful after the plan was made. It stays as it is; make a new plan.`,
+  );
+}
+
+/** The same values, and the same files: those just uploaded, whether or not they are processed by now. */
+function isWritten(session: ChangeSession, write: AssetWrite, asset: AssetProps): boolean {
+  if (!hasValues(asset, write.fields, session)) return false;
+  if (write.files === undefined) return true;
+  const there = filesOf(asset);
+  return Object.entries(write.files).every(([locale, wanted]) => {
+    const file = there[locale];
+    if (file === undefined) return false;
+    if (wanted.url !== undefined) return file.url === wanted.url;
+    if (file.uploadFrom !== undefined) return isDeepStrictEqual(file.uploadFrom, wanted.uploadFrom);
+    return file.fileName === wanted.fileName && !isBefore(write.before, locale, file.url);
+  });
+}
+
+function isBefore(before: Snapshot | null, locale: string, url: string | undefined): boolean {
+  const image = before?.image;
+  if (typeof image !== "object" || image === null || Array.isArray(image)) return false;
+  const file = image[locale];
+  return typeof file === "object" && file !== null && !Array.isArray(file) && file.url === url;
+}

@@ -1,0 +1,82 @@
+import type { Json, Snapshot } from "@assetql/contract";
+import { CONTENT_FIELDS, type FileFields, imageOf, linkTo } from "./asset-fields.ts";
+import { UploadExpiredError } from "./problems.ts";
+import { type Patience, type Processed, processFiles } from "./process-files.ts";
+import type { ChangeSession } from "./session.ts";
+import { type Uploaded, uploadImage } from "./upload-image.ts";
+import { type AssetWrite, findAssetWrite, writeAsset } from "./write-asset.ts";
+
+export interface Content {
+  readonly assetId: string;
+  readonly title: string;
+  /** What to write; fields that are not the asset's own are passed over. */
+  readonly fields: Snapshot;
+  /** Null for an asset that is not there yet. */
+  readonly before: Snapshot | null;
+  readonly patience: Patience;
+}
+
+/**
+ * Writes what lives in the asset itself; a new image is sent first and processed afterwards. The version after it and
+ * the new files, nothing when there was nothing to write.
+ */
+export async function writeContent(
+  session: ChangeSession,
+  { assetId, title, fields, before, patience }: Content,
+): Promise<{ version: number; image?: Json } | undefined> {
+  const { context } = session;
+  const own = Object.fromEntries(Object.entries(fields).filter(([name]) => isContent(name)));
+  if (before !== null && Object.keys(own).length === 0) return undefined;
+  const uploaded = Object.hasOwn(own, "image") ? await uploadStep(session) : undefined;
+  const write = {
+    assetId,
+    title,
+    fields: own,
+    before,
+    files: uploaded === undefined ? undefined : filesOf(uploaded, session.facts.locales),
+  };
+  const version = await context.step("asset", () => writeFresh(session, write), {
+    find: () => findAssetWrite(session, write),
+  });
+  return uploaded === undefined ? { version } : process(session, { assetId, version, title, patience });
+}
+
+/** A change that went on after more than a day has nothing left of its upload. */
+async function writeFresh(session: ChangeSession, write: AssetWrite): Promise<number> {
+  try {
+    return await writeAsset(session, write);
+  } catch (error) {
+    if (!(error instanceof UploadExpiredError)) throw error;
+    const files = filesOf(await uploadImage(session), session.facts.locales);
+    return writeAsset(session, { ...write, files });
+  }
+}
+
+/** The files of many locales are more than a step may keep: the journal has the version, an answer has the rest. */
+async function process(
+  session: ChangeSession,
+  what: Parameters<typeof processFiles>[1],
+): Promise<{ version: number; image: Json }> {
+  let processed: Processed | undefined;
+  const version = await session.context.step("process", async () => {
+    processed = await processFiles(session, what);
+    return processed.version;
+  });
+  if (processed !== undefined) return { version, image: processed.image };
+  const asset = await session.client.asset.get({ assetId: what.assetId });
+  return { version, image: imageOf(asset, session.facts.locales) };
+}
+
+async function uploadStep(session: ChangeSession): Promise<Uploaded> {
+  return session.context.step("upload", async () => {
+    const { uploadId, fileName, contentType } = await uploadImage(session);
+    return { uploadId, fileName, contentType };
+  });
+}
+
+const isContent = (name: string): boolean => CONTENT_FIELDS.some((field) => field === name);
+
+function filesOf({ uploadId, fileName, contentType }: Uploaded, locales: readonly string[]): FileFields {
+  const file = { fileName, contentType, uploadFrom: linkTo("Upload", uploadId) };
+  return Object.fromEntries(locales.map((locale) => [locale, file]));
+}

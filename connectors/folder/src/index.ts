@@ -1,0 +1,2 @@
+export { createFolderConnector } from "./folder-connector.ts";
+export type { FolderOptions } from "./settings.ts";

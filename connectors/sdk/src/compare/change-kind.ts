@@ -1,0 +1,42 @@
+import type { ChangeKind, ConflictPolicy, FieldChange } from "@assetql/contract";
+import type { Base } from "./compare-fields.ts";
+
+export interface Compared {
+  readonly fields: readonly FieldChange[];
+  /** There is such a thing at the target. */
+  readonly isThere: boolean;
+  readonly base: Base | null;
+  readonly policy: ConflictPolicy;
+}
+
+export interface Decision {
+  readonly kind: ChangeKind;
+  readonly fields: FieldChange[];
+  readonly reason: string | null;
+}
+
+/** What a compared asset comes to. Pure. */
+export function decideKind({ fields, isThere, base, policy }: Compared): Decision {
+  const has = (outcome: FieldChange["outcome"]): boolean => fields.some((field) => field.outcome === outcome);
+  if (!isThere && base?.state === "published") return decideDeleted(fields, policy);
+  if (has("ask")) return { kind: "conflict", fields: [...fields], reason: sentence(fields, "ask") };
+  if (!isThere) return { kind: "create", fields: [...fields], reason: null };
+  if (has("write")) return { kind: "update", fields: [...fields], reason: null };
+  if (has("keep")) return { kind: "conflict", fields: [...fields], reason: sentence(fields, "keep") };
+  return { kind: "skip", fields: [...fields], reason: "It is there already, as it should be." };
+}
+
+/** Somebody removed at the target what we had published. */
+function decideDeleted(fields: readonly FieldChange[], policy: ConflictPolicy): Decision {
+  const outcome = policy === "overwrite" ? "write" : policy === "ask" ? "ask" : "keep";
+  return {
+    kind: policy === "overwrite" ? "create" : "conflict",
+    fields: fields.map((field) => ({ ...field, outcome })),
+    reason: "It was deleted there after it had been published.",
+  };
+}
+
+function sentence(fields: readonly FieldChange[], outcome: FieldChange["outcome"]): string {
+  const names = fields.filter((field) => field.outcome === outcome).map(({ name }) => name);
+  return `Somebody else's value is there: ${names.join(", ")}.`.slice(0, 500);
+}

@@ -1,0 +1,54 @@
+import assert from "node:assert/strict";
+import { setTimeout as wait } from "node:timers/promises";
+import type { ConnectorHarness } from "../harness.ts";
+import { openRig } from "../rig.ts";
+import type { Check } from "./check.ts";
+import * as expect from "./expect.ts";
+
+const WITHIN_MS = 1_000;
+/** Longer than anything a kit may wait for. */
+const STUCK_MS = 20_000;
+
+/** A pause while call `stallAt` hangs; afterwards the publication is resumed. False: there is no such call. */
+async function stopAtCall(harness: ConnectorHarness, stallAt: number): Promise<boolean> {
+  const rig = await openRig(harness);
+  rig.hub.concurrency = 1;
+  const before = await harness.countRemote();
+  rig.put(1);
+  rig.put(2);
+  await rig.plan();
+  const stalled = Promise.withResolvers<void>();
+  rig.faults.arm({ stallAt, onCall: (index) => index === stallAt && stalled.resolve() });
+  rig.hub.offer("apply");
+  const { ended } = rig.begin();
+  if (!(await Promise.race([stalled.promise.then(() => true), ended.then(() => false)]))) return false;
+  const stoppedAt = performance.now();
+  rig.hub.stop();
+  const { within = "" } = rig.faults.calls[stallAt] ?? {};
+  const when = `stopped during call ${stallAt + 1} (in ${within})`;
+  const inTime = await Promise.race([ended, wait(STUCK_MS, false, { ref: false })]);
+  assert.ok(inTime && performance.now() - stoppedAt <= WITHIN_MS, `${when}, it has ended within a second`);
+  const late = rig.faults.calls.filter((call) => call.late);
+  assert.equal(late.length, 0, `${when}, nothing was sent any more`);
+  rig.faults.disarm();
+  rig.hub.free();
+  await rig.run();
+  expect.assertStates(
+    [...rig.hub.changesById.values()].map(({ change }) => change),
+    "applied",
+    2,
+  );
+  assert.equal(await harness.countRemote(), before + 2, `${when} and resumed, nothing is there twice`);
+  return true;
+}
+
+export const cancelling: readonly Check[] = [
+  {
+    name: "cancelling stops within a second, whatever the connector is doing, and resumes without duplicates",
+    async run(harness) {
+      let call = 0;
+      while (await stopAtCall(harness, call)) call += 1;
+      assert.ok(call > 0, "the connector calls its target through context.fetch or context.paced");
+    },
+  },
+];

@@ -1,0 +1,73 @@
+import type { WorkChange } from "@assetql/contract";
+import type { Door } from "@assetql/outgoing";
+import type { Pace } from "../pace/index.ts";
+import type { HostEvent } from "./host-options.ts";
+import { fetchImage } from "./image.ts";
+import { createJournal, type Journal } from "./journal.ts";
+import { outgoingFetch } from "./outgoing-fetch.ts";
+import type { AnyChangeContext, AnyContext, WorkRun } from "./work-run.ts";
+
+export interface ContextParts {
+  readonly targetId: string;
+  readonly connector: string;
+  readonly config: unknown;
+  readonly credentials: () => Promise<unknown>;
+  readonly signal: AbortSignal;
+  readonly log: AnyContext["log"];
+  readonly now: () => number;
+  readonly door: Pick<Door, "fetch">;
+  readonly pace: Pace;
+  readonly onEvent: (event: HostEvent) => void;
+}
+
+/** What a connector gets for one target. */
+export function createContext(parts: ContextParts): AnyContext {
+  const { targetId, config, credentials, signal, log, now, pace, door } = parts;
+  return {
+    targetId,
+    config,
+    credentials,
+    signal,
+    log,
+    now,
+    paced: (call) => pace.run(() => counted(parts, call, () => null), signal),
+    slowDown: (limit) => pace.slowDown(limit),
+    fetch(url, init = {}) {
+      const either = init.signal ? AbortSignal.any([signal, init.signal]) : signal;
+      const send = () => outgoingFetch(door, new URL(url), { ...init, signal: either });
+      return pace.run(() => counted(parts, send, ({ status }) => status), either);
+    },
+  };
+}
+
+/** Tells of a request, however it ends. */
+async function counted<T>(
+  { connector, now, onEvent }: ContextParts,
+  call: () => Promise<T>,
+  statusOf: (answer: T) => number | null,
+): Promise<T> {
+  const began = now();
+  let status: number | null = null;
+  try {
+    const answer = await call();
+    status = statusOf(answer);
+    return answer;
+  } finally {
+    onEvent({ type: "request", connector, status, milliseconds: now() - began });
+  }
+}
+
+/** The context of one change, with its journal. */
+export function createChangeContext(
+  run: WorkRun,
+  change: WorkChange,
+  prefix: "apply" | "revert",
+): { readonly context: AnyChangeContext; readonly journal: Journal } {
+  const journal = createJournal({ change, prefix, reporter: run.reporter, retries: run.retries });
+  const context: AnyChangeContext = {
+    ...run.context,
+    step: (key, body, options) => journal.step(key, body, options),
+    image: (query) => fetchImage(run, change.asset, query),
+  };
+  return { context, journal };
+}

@@ -1,0 +1,96 @@
+import { setTimeout as wait } from "node:timers/promises";
+import { type ChangeKind, changeIdSchema, type PublicationProblem } from "@assetql/contract";
+import { type Pending, pendingChanges } from "./pending.ts";
+import { isOfTarget, toProblem } from "./problems.ts";
+import type { WorkRun } from "./work-run.ts";
+
+const BUSY_ROUNDS = 30;
+const BUSY_PAUSE_MS = 2_000;
+
+export interface ChangeWork {
+  run(pending: Pending): Promise<void>;
+  readonly failed: "failed" | "revert-failed";
+}
+
+/** Does `work` for every change that is left, side by side up to the target's concurrency. */
+export async function runChanges(run: WorkRun, work: ChangeWork): Promise<void> {
+  const ended = new Set<string>();
+  const one = createTry(run, work);
+  for (let round = 0; ; round += 1) {
+    // What another work held is listed anew: by now it may be done, or half done.
+    const seen = { ended, busy: new Map<string, ChangeKind>() };
+    await sideBySide(run, pendingChanges(run, seen), async (pending) => {
+      await one(pending);
+      ended.add(pending.change.change.id);
+    });
+    if (seen.busy.size === 0) return;
+    if (round === BUSY_ROUNDS) return giveUp(run, seen.busy, work);
+    await wait(BUSY_PAUSE_MS, undefined, { signal: run.signal }).catch(() => undefined);
+    run.signal.throwIfAborted();
+  }
+}
+
+function createTry(run: WorkRun, { failed, run: tryOne }: ChangeWork): (pending: Pending) => Promise<void> {
+  // Once the target as a whole fails, the others are told the same without being tried.
+  let stopping: PublicationProblem | undefined;
+  return async (pending) => {
+    const began = run.now();
+    const { change } = pending.change;
+    try {
+      if (stopping === undefined) return await tryOne(pending);
+      await fail(run, change.id, { problem: stopping, kind: change.kind, type: failed, began });
+    } catch (error) {
+      if (run.signal.aborted) return;
+      const problem = toProblem(error, change.id);
+      if (problem.code === "unknown") run.logUnexpected(error, change.id);
+      if (isOfTarget(error)) stopping = problem;
+      await fail(run, change.id, { problem, kind: change.kind, type: failed, began });
+    }
+  };
+}
+
+/** As many workers as the target allows, each taking the next change when it has done one. */
+async function sideBySide(
+  run: WorkRun,
+  changes: AsyncGenerator<Pending, void>,
+  one: (pending: Pending) => Promise<void>,
+): Promise<void> {
+  const worker = async (): Promise<void> => {
+    for (;;) {
+      run.signal.throwIfAborted();
+      const next = await changes.next();
+      if (next.done) return;
+      await one(next.value);
+    }
+  };
+  const workers = Array.from({ length: run.concurrency }, worker);
+  // Nobody is left behind: a work is not over while one of its changes is being written.
+  const outcomes = await Promise.allSettled(workers);
+  run.signal.throwIfAborted();
+  for (const outcome of outcomes) if (outcome.status === "rejected") throw outcome.reason;
+}
+
+interface Failure {
+  readonly type: ChangeWork["failed"];
+  readonly problem: PublicationProblem;
+  readonly kind: ChangeKind;
+  readonly began: number;
+}
+
+async function fail(run: WorkRun, changeId: string, { type, problem, kind, began }: Failure): Promise<void> {
+  await run.reporter.add({ type, changeId: changeIdSchema.parse(changeId), problem });
+  const milliseconds = run.now() - began;
+  const { connector } = run.work.target;
+  run.onEvent({ type: "change", connector, kind, outcome: type, code: problem.code, milliseconds });
+}
+
+async function giveUp(
+  run: WorkRun,
+  busy: ReadonlyMap<string, ChangeKind>,
+  { failed }: ChangeWork,
+): Promise<void> {
+  const detail = "Another publication is still working on this image there. Apply again when it is done.";
+  const problem = { code: "unavailable", detail };
+  const began = run.now();
+  await Promise.all([...busy].map(([id, kind]) => fail(run, id, { type: failed, problem, kind, began })));
+}

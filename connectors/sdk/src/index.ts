@@ -1,0 +1,26 @@
+export type {
+  Applied,
+  ChangeToApply,
+  ChangeToRevert,
+  Connector,
+  ConnectorEvent,
+  Desired,
+  Health,
+  IncomingWebhook,
+  Manifest,
+  Observed,
+  Reference,
+} from "./contract/connector.ts";
+export {
+  ConnectorError,
+  type ConnectorErrorCode,
+  type ConnectorErrorOptions,
+  errorCodes,
+} from "./contract/connector-error.ts";
+export type { ChangeContext, Context, ImageFile, Log, LogLevel, StepOptions } from "./contract/context.ts";
+export { announcedManifest } from "./host/announce.ts";
+export { createHost } from "./host/create-host.ts";
+export { baseNameOf } from "./host/file-name.ts";
+export type { Host, HostEvent, HostOptions, HostStats, WorkOutcome } from "./host/host-options.ts";
+export type { HubLink } from "./host/hub-link.ts";
+export { mappedFields, propertyOf } from "./mapping/mapped-fields.ts";

@@ -1,0 +1,10 @@
+export interface ContentfulAppSettings {
+  /** The signing secret of the app's definition, 64 characters; without it the app's requests are refused. */
+  readonly secret?: string | undefined;
+  /** `space/environment` → target id, for aliases and for environments with more than one target. */
+  readonly targets?: ReadonlyMap<string, string> | undefined;
+  /** The most that the app may do; `creator` unless told. */
+  readonly role?: "creator" | "viewer" | undefined;
+  /** Pages that may call, beside Contentful's own. */
+  readonly origins?: readonly string[] | undefined;
+}

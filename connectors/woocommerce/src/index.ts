@@ -1,0 +1,1 @@
+export { woocommerceConnector } from "./connector.ts";

@@ -1,0 +1,28 @@
+import { TextareaControl } from "@wordpress/components";
+import { __, sprintf } from "@wordpress/i18n";
+
+/** What screen readers read in one breath; longer ones are cut or skipped by some. */
+export const MAX_ALT = 125;
+
+export function AltTextField({ value, onChange }: { value: string; onChange: (value: string) => void }) {
+  const left = MAX_ALT - value.length;
+  return (
+    <TextareaControl
+      __nextHasNoMarginBottom
+      label={__("Alternative text", "assetql")}
+      rows={2}
+      value={value}
+      onChange={onChange}
+      help={
+        left < 0
+          ? /* translators: %d: number of characters */
+            sprintf(__("%d characters too long.", "assetql"), -left)
+          : /* translators: %d: number of characters */
+            sprintf(
+              __("What somebody who does not see the image should know. %d characters left.", "assetql"),
+              left,
+            )
+      }
+    />
+  );
+}

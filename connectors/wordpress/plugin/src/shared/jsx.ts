@@ -1,0 +1,2 @@
+/** What JSX compiles to; esbuild puts it into every file. */
+export { createElement, Fragment } from "@wordpress/element";

@@ -1,0 +1,15 @@
+export { callSite } from "./api/call-site.ts";
+export { openSite, type Site } from "./api/open-site.ts";
+export { withQuery } from "./api/query.ts";
+export { refusedWith } from "./api/wordpress-error.ts";
+export { checkMedia } from "./check/check-media.ts";
+export { mediaConfigSchema, type WordPressCredentials, wordpressCredentialsSchema } from "./config.ts";
+export { wordpressConnector } from "./connector.ts";
+export { plainText, shortened } from "./items/plain-text.ts";
+export { desireMedia, mediaFields } from "./media/desire-media.ts";
+export { attachmentIn, plainAttachment } from "./media/media-seen.ts";
+export { observeMedia } from "./media/observe-media.ts";
+export { removeMedia } from "./media/remove-media.ts";
+export { formerAttachment, revertMedia } from "./media/revert-media.ts";
+export { writeMedia } from "./media/write-media.ts";
+export { attachmentOf, placeValue, THIS_IMAGE } from "./place/featured-value.ts";

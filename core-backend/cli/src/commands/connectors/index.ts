@@ -1,0 +1,84 @@
+import { type ConnectorDescription, connectorNameSchema } from "@assetql/contract";
+import type { Command } from "commander";
+import { z } from "zod";
+import { wrongInput } from "../../errors.ts";
+import { type CommandInput, handler } from "../../handler.ts";
+import { formatTime } from "../../output/format.ts";
+import { formatFacts, formatTable, type TableColumn } from "../../output/table.ts";
+import type { Terminal } from "../../output/terminal.ts";
+import type { CliContext, Session } from "../../session.ts";
+import { type Setting, settingsOf } from "../targets/settings.ts";
+
+export function registerConnectors(program: Command, context: CliContext): void {
+  program
+    .command("connectors")
+    .description("the platforms that can be published to, or the settings of one")
+    .argument("[connector]", "its name, as in wordpress")
+    .action(handler(context, z.object({}), showConnectors));
+}
+
+const columns: readonly TableColumn<ConnectorDescription>[] = [
+  { title: "Name", value: ({ name }) => name },
+  { title: "Platform", value: ({ title }) => title },
+  { title: "Host last seen", value: ({ hostSeenAt }) => formatTime(hostSeenAt) },
+  { title: "What it does", value: ({ description }) => description, shrinks: true },
+];
+
+async function showConnectors(
+  { terminal, connect }: Session,
+  { args: [name] }: CommandInput<object>,
+): Promise<void> {
+  const connectors = await (await connect()).connectors.list();
+  if (name === undefined) {
+    return terminal.result(connectors, () =>
+      connectors.length === 0
+        ? "No host has offered a connector. Start the sync service: `npm start` runs it beside the hub."
+        : formatTable(terminal, columns, connectors),
+    );
+  }
+  const found = connectors.find((connector) => connector.name === name);
+  if (found === undefined) throw unknownConnector(name, connectors);
+  terminal.result(found, () => formatConnector(terminal, found));
+}
+
+/** What to say of a name that no host offers. */
+export function unknownConnector(name: string, connectors: readonly ConnectorDescription[]) {
+  if (!connectorNameSchema.safeParse(name).success) {
+    return wrongInput(`${JSON.stringify(name)} is no name of a connector, as in wordpress.`);
+  }
+  const known = connectors.map((connector) => connector.name).join(", ");
+  return wrongInput(
+    known === ""
+      ? "No host has offered a connector. Start the sync service: `npm start` runs it beside the hub."
+      : `No host offers the connector "${name}". There are: ${known}.`,
+  );
+}
+
+const settingColumns: readonly TableColumn<Setting>[] = [
+  { title: "Setting", value: ({ name }) => name },
+  { title: "Is", value: ({ type, required }) => (required ? type : `${type}, optional`) },
+  { title: "", value: ({ description }) => description, shrinks: true },
+];
+
+function formatConnector(
+  terminal: Pick<Terminal, "columns" | "paint">,
+  connector: ConnectorDescription,
+): string {
+  const config = settingsOf(connector.configSchema);
+  const credentials = settingsOf(connector.credentialsSchema);
+  return [
+    formatFacts(terminal, [
+      ["Connector", connector.name],
+      ["Platform", connector.title],
+      ["About", connector.description],
+      ["Fields", connector.fields.map(({ name }) => name).join(", ")],
+      ["Items have", connector.itemFields.join(", ")],
+      ["Deletions", connector.deletions.join(", ")],
+      ["Host last seen", formatTime(connector.hostSeenAt)],
+    ]),
+    ...(config.length === 0 ? [] : ["", formatTable(terminal, settingColumns, config)]),
+    ...(credentials.length === 0
+      ? []
+      : ["", terminal.paint("strong", "Credentials"), formatTable(terminal, settingColumns, credentials)]),
+  ].join("\n");
+}

@@ -1,0 +1,76 @@
+import { conflictPolicies } from "@assetql/contract";
+import { type Command, Option } from "commander";
+import { z } from "zod";
+import { handler } from "../../handler.ts";
+import type { CliContext } from "../../session.ts";
+import {
+  applyOptions,
+  applyPublication,
+  pausePublication,
+  resumePublication,
+  undoOptions,
+  undoPublication,
+} from "./control.ts";
+import {
+  listPublications,
+  listPublicationsOptions,
+  showPublication,
+  showPublicationOptions,
+} from "./read.ts";
+
+const noOptions = z.object({});
+const WHICH = "id, or `latest`";
+
+export function registerPublications(program: Command, context: CliContext): void {
+  const publications = program
+    .command("publications")
+    .description("what was published, how far it is, and the way back");
+  registerReading(publications, context);
+  registerControl(publications, context);
+}
+
+function registerReading(publications: Command, context: CliContext): void {
+  publications
+    .command("list")
+    .description("publications, newest first")
+    .option("--target <target>", "only those to a target, by id or name")
+    .option("--limit <n>", "how many at most (default: 50)")
+    .action(handler(context, listPublicationsOptions, listPublications));
+  publications
+    .command("show")
+    .description("a publication with its plan, and how each change has ended")
+    .argument("<publication>", WHICH)
+    .option("--fields", "also show what new things get, field by field")
+    .option("--all", "also show what stays as it is")
+    .action(handler(context, showPublicationOptions, showPublication));
+}
+
+function registerControl(publications: Command, context: CliContext): void {
+  publications
+    .command("apply")
+    .description("apply a plan, or once more what failed; exit code 1 if a change failed")
+    .argument("<publication>", WHICH)
+    .addOption(
+      new Option("--conflicts <policy>", "instead of the target's: the plan is compared anew").choices(
+        conflictPolicies,
+      ),
+    )
+    .action(handler(context, applyOptions, applyPublication));
+  publications
+    .command("pause")
+    .description("stop applying or undoing within a moment")
+    .argument("<publication>", WHICH)
+    .action(handler(context, noOptions, pausePublication));
+  publications
+    .command("resume")
+    .description("go on where it was paused")
+    .argument("<publication>", WHICH)
+    .action(handler(context, noOptions, resumePublication));
+  publications
+    .command("undo")
+    .description("everything back to what it was, but for what somebody changed since")
+    .argument("<publication>", WHICH)
+    .option("--force", "also what somebody changed since")
+    .option("--yes", "without a question")
+    .action(handler(context, undoOptions, undoPublication));
+}

@@ -1,0 +1,73 @@
+import { ProblemError, type TargetId } from "@assetql/contract";
+import { audit } from "../audit/audit.ts";
+import { externalLeases } from "../connector-work/external-lease.ts";
+import { works } from "../connector-work/work-record.ts";
+import { removeItems } from "../connector-work/work-result.ts";
+import type { CoreDeps, Principal } from "../deps.ts";
+import { remove } from "../ports/index.ts";
+import { changes } from "../publications/change-record.ts";
+import { links } from "../publications/link-record.ts";
+import { publications } from "../publications/publication-record.ts";
+import { announce } from "../shared/outbox-body.ts";
+import { removePartition } from "../shared/remove-all.ts";
+import { untilNoConflict } from "../shared/until-no-conflict.ts";
+import { ownTarget } from "./read-target.ts";
+import { type TargetRecord, targets, toldOf } from "./target-record.ts";
+
+type Deps = Pick<CoreDeps, "store" | "clock" | "random" | "outbox">;
+
+/**
+ * Forgets a target, its credentials, publications and links; what was published stays where it is. Throws the problems
+ * `not-found` and `target-in-use` while something is planned, applied or reverted there.
+ */
+export async function deleteTarget(
+  deps: Deps,
+  principal: Principal,
+  { id }: { id: TargetId },
+): Promise<void> {
+  await untilNoConflict(async () => {
+    const { value, revision } = await ownTarget(deps, principal, id);
+    await assertIdle(deps, value);
+    // The target itself last: whatever stops this can be repeated.
+    await removeTargetRemains(deps, id);
+    await deps.store.transact([
+      remove(targets, id, revision),
+      audit(deps, principal, { action: "target.deleted", subject: id, before: toldOf(value) }),
+      announce(deps.outbox, id, {
+        workspaceId: value.workspaceId,
+        events: [{ type: "target.changed", targetId: id, at: deps.clock.now() }],
+      }),
+    ]);
+  });
+}
+
+async function assertIdle({ store }: Deps, { id, name }: TargetRecord): Promise<void> {
+  const page = await store.query(publications, { index: "busyByTarget", partition: id, limit: 1 });
+  const busy = page.items[0]?.value;
+  if (busy === undefined) return;
+  throw new ProblemError(
+    "target-in-use",
+    `"${name}" is in use: the publication "${busy.name}" is ${busy.status}. Wait until it has ended, or pause it first.`,
+  );
+}
+
+/** Removes everything that a target has, but for itself. Safe to repeat. */
+export async function removeTargetRemains(
+  { store }: Pick<CoreDeps, "store">,
+  targetId: string,
+): Promise<void> {
+  const byTarget = { index: "byTarget", partition: targetId };
+  await removePartition(store, { collection: works, ...byTarget }, async (page) => {
+    for (const work of page) {
+      const parts = removeItems(work);
+      if (parts.length > 0) await store.transact(parts);
+    }
+  });
+  await removePartition(store, { collection: publications, ...byTarget }, async (page) => {
+    for (const { id } of page) {
+      await removePartition(store, { collection: changes, index: "byPublication", partition: id });
+    }
+  });
+  await removePartition(store, { collection: links, ...byTarget });
+  await removePartition(store, { collection: externalLeases, ...byTarget });
+}

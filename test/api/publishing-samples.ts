@@ -1,0 +1,141 @@
+import { createClient } from "@assetql/client";
+import type { OperationId, Target } from "@assetql/contract";
+import { shelfManifest, shelfTarget } from "../publications/shelf.ts";
+import { openShelfHost, type ShelfHost } from "../publications/shelf-host.ts";
+import type { Maker, Prepared, SampleInput } from "./samples.ts";
+
+/** What `samples.ts` lends: the ways to what a publication is made of. */
+export interface Sources {
+  makeAsset(maker: Maker): Promise<string>;
+  batchInput(maker: Maker): Promise<{ styleProfileId: string; template: string; config: object }>;
+}
+
+const HOST = "host-1";
+let connectors = 0;
+
+const clientOf = ({ home, key }: Maker) =>
+  createClient({
+    baseUrl: "http://hub.test",
+    apiKey: key,
+    WebSocket: null,
+    fetch: async (input, init) => home.app.request(input instanceof Request ? input : String(input), init),
+  });
+
+/** A connector of its own for each, so that no host takes the work of another sample. */
+async function openTarget(maker: Maker): Promise<{ host: ShelfHost; target: Target }> {
+  connectors += 1;
+  const connector = `shelf-${connectors}`;
+  const client = clientOf(maker);
+  const items = [1, 2].map((number) => ({
+    id: `item-${number}`,
+    kind: "post",
+    title: `Post ${number}`,
+    url: null,
+    fields: { a: "mug" },
+    image: null,
+    updatedAt: null,
+  }));
+  const host = await openShelfHost(client, { name: HOST, connector, items });
+  const target = await client.targets.create({ ...shelfTarget(), connector });
+  return { host, target };
+}
+
+/** A target whose host answers the next question. */
+async function answeredTarget(maker: Maker): Promise<Prepared> {
+  const { host, target } = await openTarget(maker);
+  void host.answerOne();
+  return { id: target.id };
+}
+
+async function publication(maker: Maker, { makeAsset }: Sources) {
+  const client = clientOf(maker);
+  const { host, target } = await openTarget(maker);
+  const assetId = await makeAsset(maker);
+  await client.assets.approve(assetId);
+  const { id } = await client.publications.create({ targetId: target.id, assetIds: [assetId] });
+  await host.plan(await host.take("plan"));
+  return { client, host, id };
+}
+
+async function applied(maker: Maker, sources: Sources): Promise<string> {
+  const { client, host, id } = await publication(maker, sources);
+  await client.publications.apply(id);
+  await host.apply(await host.take("apply"));
+  return id;
+}
+
+/** A work in the middle of its first change. */
+async function begunWork(maker: Maker, sources: Sources): Promise<string> {
+  const { client, host, id } = await publication(maker, sources);
+  await client.publications.apply(id);
+  const work = await host.take("apply");
+  const changes = await host.changes(work);
+  await host.report(
+    work.id,
+    changes.map(({ change }) => ({ type: "started", changeId: change.id })),
+  );
+  return work.id;
+}
+
+export const publishingMakers = (
+  sources: Sources,
+): Readonly<Record<string, (maker: Maker) => Promise<string>>> => ({
+  "/api/v1/targets": async (maker) => (await openTarget(maker)).target.id,
+  "/api/v1/publications": (maker) => applied(maker, sources),
+  "/api/v1/work": (maker) => begunWork(maker, sources),
+});
+
+type Inputs = { readonly [Id in OperationId]?: (maker: Maker) => Promise<SampleInput> };
+
+export const publishingInputs = (sources: Sources): Inputs => ({
+  announceConnectors: async () => {
+    connectors += 1;
+    return { json: { host: HOST, connectors: [shelfManifest(`attic-${connectors}`)] } };
+  },
+  createTarget: async (maker) => {
+    const { target } = await openTarget(maker);
+    return { json: { ...shelfTarget(), connector: target.connector } };
+  },
+  updateTarget: async () => ({ json: { name: "Other" } }),
+  listTargetItems: async () => ({ json: {} }),
+  previewTargetBatch: async (maker) => ({ json: await targetBatch(maker, sources) }),
+  createTargetBatch: async (maker) => ({ json: await targetBatch(maker, sources) }),
+  createPublication: async (maker) => {
+    const { target } = await openTarget(maker);
+    const assetId = await sources.makeAsset(maker);
+    await clientOf(maker).assets.approve(assetId);
+    return { json: { targetId: target.id, assetIds: [assetId] } };
+  },
+  applyPublication: async () => ({ json: {} }),
+  revertPublication: async () => ({ json: {} }),
+  leaseWork: async () => ({ json: { host: HOST, connectors: ["shelf-1"] } }),
+  heartbeatWork: async () => ({ json: { host: HOST } }),
+  downloadWorkImage: async (maker) => ({ params: { assetId: await sources.makeAsset(maker) } }),
+  reportWork: async () => ({ json: { host: HOST } }),
+  completeWork: async () => ({ json: { host: HOST, result: {} } }),
+  recordSync: async () => ({ json: { syncedAt: 1, lastSync: null } }),
+});
+
+async function targetBatch(maker: Maker, { batchInput }: Sources) {
+  const { styleProfileId, template, config } = await batchInput(maker);
+  return { name: "Posts", styleProfileId, template, config };
+}
+
+type Preparations = { readonly [Id in OperationId]?: (maker: Maker) => Promise<Prepared> };
+
+export const publishingPreparations = (sources: Sources): Preparations => ({
+  checkTarget: answeredTarget,
+  createTargetBatch: answeredTarget,
+  applyPublication: async (maker) => ({ id: (await publication(maker, sources)).id }),
+  pausePublication: async (maker) => {
+    const { client, id } = await publication(maker, sources);
+    await client.publications.apply(id);
+    return { id };
+  },
+  resumePublication: async (maker) => {
+    const { client, id } = await publication(maker, sources);
+    await client.publications.apply(id);
+    await client.publications.pause(id);
+    return { id };
+  },
+});
