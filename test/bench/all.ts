@@ -19,6 +19,7 @@ const runs: readonly { readonly file: string; readonly args: readonly string[]; 
     { file: "prompts.ts", args: [], command: "npm run bench:prompts" },
     { file: "api.ts", args: [], command: "npm run bench:api" },
     { file: "live.ts", args: [], command: "npm run bench:live" },
+    { file: "webhooks.ts", args: [], command: "npm run bench:webhooks" },
     { file: "connectors.ts", args: [], command: "npm run bench:connectors" },
   ];
 

@@ -97,6 +97,20 @@ describe("the host, with a real hub", () => {
     await assessExact(id);
   }, 120_000);
 
+  it("gives its work back when it ends, so that another host need not wait for its lease", async () => {
+    const { id } = await planned();
+    const first = hub.host();
+    first.start();
+    await hub.client.publications.apply(id);
+    await until(async () => ((await written()) > 3 ? true : undefined));
+    await first.stop();
+    expect(await written()).toBeLessThan(IMAGES);
+    // Nobody moves the clock: the lease of the first one would hold for a minute.
+    hub.host().start();
+    await untilStatus(hub.client, id, "applied");
+    await assessExact(id);
+  });
+
   it("shares work with another host, and two publications of the same images make them once", async () => {
     const { id, target } = await planned({ requestsPerSecond: 1_000, burst: 1_000, concurrency: 4 });
     const hosts = [hub.host(), hub.host()];

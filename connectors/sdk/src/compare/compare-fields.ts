@@ -2,7 +2,7 @@ import type { ConflictPolicy, FieldChange, FieldOutcome, Json, Link, Snapshot } 
 import { fieldOf, isEmpty, isSame } from "./equal.ts";
 
 /** What the ledger knows of a remote thing. */
-export type Base = Pick<Link, "state" | "written" | "seen">;
+export type Base = Pick<Link, "state" | "written" | "seen" | "kept">;
 
 export interface Comparison {
   /** What the target should have. */
@@ -40,7 +40,9 @@ function compareField(comparison: Comparison, name: string, { ours, theirs }: Va
   if (!Object.hasOwn(base.seen, name)) return isEmpty(theirs) ? "write" : byPolicy;
   if (!isSame(theirs, fieldOf(base.seen, name))) return byPolicy;
   if (base.state === "reverted") return isPlace && !isEmpty(theirs) ? byPolicy : "write";
-  // Seen, but not written by us: a change of somebody's that was kept then.
+  // A change of somebody's that was kept then, also one that emptied it.
+  if (base.kept.includes(name)) return byPolicy;
+  // Not asked for until now: a mapping has changed.
   if (!Object.hasOwn(base.written, name)) return isEmpty(theirs) ? "write" : byPolicy;
   // Platforms normalise text: what they made of ours is ours.
   return isSame(ours, fieldOf(base.written, name)) ? "same" : "write";

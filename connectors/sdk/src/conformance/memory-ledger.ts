@@ -91,6 +91,7 @@ function appliedLink(
     state: change.kind === "delete" ? states[work.target.policies.deletion] : "published",
     version: receipt.version,
     written,
+    kept: change.fields.map(({ name }) => name).filter((name) => !Object.hasOwn(written, name)),
     seen: receipt.after,
     publicationId: change.publicationId,
     changeId: change.id,

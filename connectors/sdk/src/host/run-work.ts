@@ -53,9 +53,11 @@ async function runAndComplete(parts: HostParts, work: Work, lifetime: Lifetime):
   } catch (error) {
     const reason = lifetime.reason;
     if (!(run instanceof ConnectorError)) await run.reporter.idle();
-    if (reason === "lost" || reason === "shutdown") return reason === "lost" ? "lost" : "stopped";
-    outcome = reason === "stop" ? "stopped" : "failed";
-    if (reason !== "stop") result = failed(run, work, reason === undefined ? error : lifetime.cause);
+    if (reason === "lost") return "lost";
+    const isStopped = reason === "stop" || reason === "shutdown";
+    outcome = isStopped ? "stopped" : "failed";
+    if (reason === "shutdown") result = { released: true };
+    else if (!isStopped) result = failed(run, work, reason === undefined ? error : lifetime.cause);
   }
   const body = { host: parts.hostId, result };
   await untilAnswered(() => parts.hub.complete(work.id, body, lifetime.hubCall), lifetime.hubCall.signal);

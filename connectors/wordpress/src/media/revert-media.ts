@@ -30,7 +30,8 @@ export async function revertMedia(
   const { externalId, now, remove } = change;
   const replacement = plainAttachment(change.receipt.after);
   // After a crash between the removal of the replacement and the former attachment's return, neither is found.
-  const isHalfBack = now.remoteId === null && replacement !== undefined && formerAttachment(change) !== undefined;
+  const isHalfBack =
+    now.remoteId === null && replacement !== undefined && formerAttachment(change) !== undefined;
   if (now.remoteId === null && !isHalfBack) return bringBack(context, site, change);
   const attachment = isHalfBack ? (replacement ?? 0) : attachmentIn(now);
   const byPlugin = site.hasPlugin && !isHalfBack && plainAttachment(now.fields) === undefined;

@@ -222,6 +222,10 @@ export const linkSchema = z
     version: z.int().positive().nullable().describe("Of the asset's image that is there"),
     written: snapshotSchema.describe("What we last wrote"),
     seen: snapshotSchema.describe("What the target made of it; the base of the three-way compare"),
+    kept: z
+      .array(z.string().max(60))
+      .max(60)
+      .describe("Fields that were somebody else's when we last wrote, and stayed so"),
     publicationId: publicationIdSchema,
     changeId: changeIdSchema,
     updatedAt: timestampSchema,

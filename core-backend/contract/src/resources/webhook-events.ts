@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { assetIdSchema, batchIdSchema, exportIdSchema, publicationIdSchema, targetIdSchema } from "../ids.ts";
 import { exportPlatforms } from "./export.ts";
+import { publicationCountsSchema } from "./publication.ts";
 
 const batchFacts = z.object({
   batchId: batchIdSchema,
@@ -37,7 +38,13 @@ const exportFacts = z.object({
   error: z.string().nullable(),
 });
 
-const publicationFacts = z.object({ publicationId: publicationIdSchema, targetId: targetIdSchema });
+const publicationFacts = z.object({
+  publicationId: publicationIdSchema,
+  targetId: targetIdSchema,
+  batchId: batchIdSchema.nullable(),
+  name: z.string(),
+  counts: publicationCountsSchema.describe("Of the plan's changes by kind, and of how they ended"),
+});
 
 const exampleBatch = {
   batchId: batchIdSchema.parse("bat_4k2n8q0z"),
@@ -74,6 +81,19 @@ const exampleExport = {
 const examplePublication = {
   publicationId: publicationIdSchema.parse("pub_5h8w1r3c"),
   targetId: targetIdSchema.parse("tgt_6j0p2s4d"),
+  batchId: exampleBatch.batchId,
+  name: "Autumn 2026",
+  counts: {
+    create: 117,
+    update: 0,
+    skip: 1,
+    conflict: 0,
+    delete: 0,
+    applied: 116,
+    failed: 1,
+    reverted: 0,
+    revertFailed: 0,
+  },
 };
 
 const entry = <Data extends z.ZodType>(summary: string, data: Data, example: z.infer<Data>) => ({

@@ -181,6 +181,7 @@ export const workResultSchema = z
     health: targetHealthSchema.omit({ checkedAt: true }).optional(),
     items: itemPageSchema.optional(),
     problem: publicationProblemSchema.optional(),
+    released: z.boolean().optional().describe("The host ends and gives the work back for the next one"),
   })
   .meta({ id: "WorkResult" });
 export type WorkResult = z.infer<typeof workResultSchema>;

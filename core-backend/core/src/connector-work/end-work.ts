@@ -22,7 +22,8 @@ const AGAIN_MS = 500;
 
 /**
  * What becomes of a work and of what it is about when it has ended: the target's health, the page of items, the next
- * status of the publication. Without a problem, a work whose changes have not all ended is queued again. Throws
+ * status of the publication. A work that a host
+ * gives back, and without a problem one whose changes have not all ended, is queued again. Throws
  * ConflictError when somebody else was first. `also` belongs into the transaction.
  */
 export async function endWork(
@@ -36,8 +37,14 @@ export async function endWork(
     work.publicationId === null ? undefined : await deps.store.get(publications, work.publicationId);
   const isCurrent = publication?.value.workId === work.id;
   const wanting = isCurrent && result.problem === undefined ? wantingOf(work) : undefined;
-  if (wanting !== undefined && (await hasPending(deps, wanting))) {
-    const again = { status: "queued", host: null, availableAt: deps.clock.now() + AGAIN_MS } as const;
+  if (result.released || (wanting !== undefined && (await hasPending(deps, wanting)))) {
+    const again = {
+      status: "queued",
+      host: null,
+      availableAt: deps.clock.now() + AGAIN_MS,
+      // Nothing was lost with a host that says goodbye.
+      attempt: result.released ? work.attempt - 1 : work.attempt,
+    } as const;
     await deps.store.transact([writeWork(deps, stored, again), ...also]);
     return;
   }

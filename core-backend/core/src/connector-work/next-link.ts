@@ -49,11 +49,14 @@ function written(
     version: receipt.version ?? link?.version ?? null,
     written: values,
     seen: receipt.after,
+    kept: change.kind === "delete" ? [] : namesOf(change).filter((name) => !Object.hasOwn(values, name)),
     publicationId: change.publicationId,
     changeId: change.id,
     updatedAt: now,
   };
 }
+
+const namesOf = ({ fields }: Pick<ChangeRecord, "fields">): string[] => fields.map(({ name }) => name);
 
 /** The entry before the change; unless another publication has written since, whose entry it is then. */
 function takenBack(

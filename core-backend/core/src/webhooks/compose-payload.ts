@@ -1,8 +1,9 @@
-import type { DomainEvent, WebhookData, WebhookEventType } from "@assetql/contract";
+import type { DomainEvent, PublicationStatus, WebhookData, WebhookEventType } from "@assetql/contract";
 import { type AssetRecord, assets } from "../assets/asset-record.ts";
 import { type BatchRecord, batches } from "../batches/batch-record.ts";
 import type { CoreDeps } from "../deps.ts";
 import { type ExportRecord, exportJobs } from "../exports/export-record.ts";
+import { publications } from "../publications/publication-record.ts";
 
 type Deps = Pick<CoreDeps, "store">;
 
@@ -65,7 +66,7 @@ async function aboutOf(deps: Deps, event: DomainEvent): Promise<About | undefine
     case "export.finished":
       return aboutExport(deps, event);
     case "publication.changed":
-      return aboutPublication(event);
+      return aboutPublication(deps, event);
     default:
       return undefined;
   }
@@ -147,19 +148,18 @@ const exportFacts = (job: ExportRecord): WebhookData<"export.completed"> => ({
   error: job.error,
 });
 
-function aboutPublication({
-  publicationId,
-  targetId,
-  status,
-}: EventOf<"publication.changed">): About | undefined {
-  const data = { publicationId, targetId };
-  switch (status) {
-    case "planned":
-    case "applied":
-    case "failed":
-    case "reverted":
-      return { type: `publication.${status}`, data, orderKey: publicationId };
-    default:
-      return undefined;
-  }
+async function aboutPublication(
+  { store }: Deps,
+  { publicationId: id, status }: EventOf<"publication.changed">,
+): Promise<About | undefined> {
+  if (!isTold(status)) return undefined;
+  const publication = (await store.get(publications, id))?.value;
+  if (publication === undefined) return undefined;
+  const { targetId, batchId, name, counts } = publication;
+  const data = { publicationId: id, targetId, batchId, name, counts };
+  return { type: `publication.${status}`, data, orderKey: id };
 }
+
+const toldStatuses = ["planned", "applied", "failed", "reverted"] as const;
+const isTold = (status: PublicationStatus): status is (typeof toldStatuses)[number] =>
+  toldStatuses.some((one) => one === status);
