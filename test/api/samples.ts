@@ -174,7 +174,11 @@ export const makers: Readonly<Record<string, (maker: Maker) => Promise<string>>>
 };
 
 /** Further parameters of a path, beside its first. */
-const furtherParams: Readonly<Record<string, string>> = { version: "1", assetId: "ast_nobodyhasthisid" };
+const furtherParams: Readonly<Record<string, string>> = {
+  deliveryId: "msg_00000000",
+  version: "1",
+  assetId: "ast_nobodyhasthisid",
+};
 
 export interface SampleInput {
   /** Further parameters of the path, where those that any operation gets will not do. */

@@ -121,6 +121,22 @@ describe("targets on the command line", () => {
     expect((await assetql("targets", "remove", "other", "--yes")).stdout).toContain("stays where it is");
   });
 
+  it("have a name of their own, and settings that the connector knows", async () => {
+    const config = ["--config", "siteUrl=https://shop.example"];
+    const taken = await assetql("targets", "add", "shelf", "--name", "SHOP", ...config);
+    expect(taken).toMatchObject({ exitCode: 2 });
+    expect(taken.stderr).toContain('There is a target named "Shop" already: tgt_');
+    for (const command of [
+      ["targets", "add", "shelf", "--name", "x", ...config, "--config", "fromat=jpeg"],
+      ["targets", "update", "shop", "--config", "fromat=jpeg"],
+      ["publish", "shop", "--option", "fromat=jpeg"],
+    ]) {
+      const wrong = await assetql(...command);
+      expect(wrong, wrong.stdout).toMatchObject({ exitCode: 2 });
+      expect(wrong.stderr).toContain('shelf has no setting "fromat". There are: siteUrl');
+    }
+  });
+
   it("are named wrong in words", async () => {
     expect((await assetql("targets", "show", "nowhere")).stderr).toContain("no target named");
     const unknown = await assetql("targets", "add", "wordpres", "--name", "x");
@@ -170,16 +186,23 @@ describe("publishing on the command line", () => {
     expect(host.shelf.size).toBe(3);
     for (const line of yes.plain.split("\n")) expect(line.length).toBeLessThanOrEqual(80);
 
+    const listed = await atTerminal(["publications", "list"], []);
+    for (const line of listed.plain.split("\n")) expect(line.length).toBeLessThanOrEqual(80);
+    expect(listed.plain).toMatch(/^pub_\w{32} /m); // an id that was cut cannot be used
+
+    const same = await atTerminal(["publish", "shop"], []);
+    expect(same.plain).toMatch(/^Plan: 3 unchanged or skipped\.\nThere is nothing to apply\.\n$/m);
+    expect((await atTerminal(["publish", "shop", "--all"], [])).plain).toContain("= Tent");
+
     const again = await json("publish", "shop", "--apply");
     expect(again).toMatchObject({ status: "planned", counts: { skip: 3, create: 0 } });
     expect(again.changes).toHaveLength(3);
-    expect((await assetql("publications", "list")).stdout).toMatch(/Shop +applied +3 +0/);
+    expect((await assetql("publications", "list")).stdout).toMatch(/Shop +applied +3 /);
 
-    const id = (await json("publications", "list", "--target", "shop")).find(
-      ({ status }: { status: string }) => status === "applied",
-    ).id;
-    expect((await assetql("publications", "undo", id)).stdout).toContain("3 changes taken back");
+    // The newest ones are plans, and nothing of those could be undone.
+    expect((await assetql("publications", "undo", "latest")).stdout).toContain("3 changes taken back");
     expect(host.shelf.size).toBe(0);
+    expect((await assetql("publications", "undo", "latest")).exitCode).toBe(2);
     const late = await assetql("publications", "pause", "latest");
     expect(late.exitCode).toBe(1);
     expect(late.stderr).toContain("It cannot be paused now");

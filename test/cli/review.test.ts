@@ -84,6 +84,9 @@ describe("on the command line", () => {
     if (first === undefined || second === undefined) throw new Error("no assets");
 
     expect((await assetql("assets", "approve", first, second)).stdout).toBe("Approved 2 images.\n");
+    const whole = await assetql("assets", "approve", "--batch", "Review", "--min-score", "0");
+    expect(whole.stdout).toBe(`Approved ${assets.length - 2} image${assets.length === 3 ? "" : "s"}.\n`);
+    expect(await assetql("assets", "approve")).toMatchObject({ exitCode: 2 });
     const partly = await assetql("assets", "reject", second, "ast_nobodyhasthis", "--note", "dull");
     expect(partly.stdout).toBe("Rejected 1 image.\n");
     expect(partly.stderr).toContain("ast_nobodyhasthis: There is no asset");

@@ -174,6 +174,23 @@ describe("the host, with a real hub", () => {
     await assessExact(id);
   }, 60_000);
 
+  it("answers who waits for a check, while a target that hangs has all of its places", async () => {
+    const { id, target } = await planned();
+    const folder: Connector = createFolderConnector({ allowedFolders: [hub.folder] });
+    const begun = Promise.withResolvers<void>();
+    const hanging: Connector = {
+      ...folder,
+      apply: ({ signal }) => {
+        begun.resolve();
+        return new Promise((_, reject) => signal.addEventListener("abort", () => reject(signal.reason)));
+      },
+    };
+    hub.host({ connectors: [hanging], worksAtOnce: 1 }).start();
+    await hub.client.publications.apply(id);
+    await begun.promise;
+    expect((await hub.client.targets.check(target.id)).health.status).toBe("ok");
+  }, 60_000);
+
   it("costs few requests: what happens at the same time is told together", async () => {
     const { id } = await planned({ requestsPerSecond: 1_000, burst: 1_000, concurrency: 4 });
     await hub.client.publications.apply(id);

@@ -139,6 +139,31 @@ const mistakes: readonly Mistake[] = [
     }),
   },
   {
+    what: "does in a step what undo does not see, and leaves it after a failure",
+    check: "what failed half done while it was made is taken back by undo",
+    make: (good, root) => ({
+      apply: async (context, change) => {
+        await context.step("draft", async () => {
+          const name = `${randomUUID()}.png`;
+          await context.paced(() => writeFile(join(root(), name), "draft"));
+          return name;
+        });
+        return good.apply(context, change);
+      },
+    }),
+  },
+  {
+    what: "overwrites what an editor has changed, whatever it is told to write",
+    check: "a change between plan and apply of a field that was the same is kept, then and later",
+    make: (good) => ({
+      apply: (context, change) => {
+        if (change.asset === null) return good.apply(context, change);
+        const { fields } = good.desire(context, change.asset, { rows: {}, publish: {} });
+        return good.apply(context, { ...change, fields });
+      },
+    }),
+  },
+  {
     what: "does not say what the platform asked to wait",
     check: "what may pass is tried again, after the time that was asked for",
     make: (good) => ({

@@ -5,7 +5,7 @@
  * newer; schemathesis is installed into the temporary folder unless ASSETQL_SCHEMATHESIS names its `st`.
  */
 import { spawn, spawnSync } from "node:child_process";
-import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import process from "node:process";
@@ -34,15 +34,17 @@ const seconds = Number(values.seconds ?? 150);
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), "../..");
 const folder = await mkdtemp(path.join(tmpdir(), "assetql-fuzz-"));
 
+const shelf = path.join(folder, "shelf");
+
 try {
   const st = process.env.ASSETQL_SCHEMATHESIS ?? install();
   console.info(`schemathesis ${VERSION}, seed ${seed} (--seed ${seed} repeats it)`);
   const hub = await startHub();
   try {
-    const { lost } = await makeSampleData(hub, "First");
+    const { lost } = await makeSampleData(hub, { name: "First", shelf });
     const first = await run(st, hub, { ids: lost, limit: Math.ceil(seconds * 0.6), filters: [] });
     // Once more with the ids of things that are there, which nothing deletes now.
-    const { kept } = await makeSampleData(hub, "Second");
+    const { kept } = await makeSampleData(hub, { name: "Second", shelf });
     const second = await run(st, hub, {
       ids: { ...lost, ...kept },
       limit: Math.ceil(seconds * 0.4),
@@ -80,7 +82,12 @@ function must(command, args) {
 async function startHub() {
   const data = path.join(folder, "data");
   const main = path.join(root, "core-backend/cli/src/main.ts");
-  const args = [main, "start", "--data", data, "--port", "0", "--rate-limit", "off", "--json"];
+  await mkdir(shelf);
+  const args = [
+    [main, "start", "--data", data, "--port", "0", "--rate-limit", "off", "--json"],
+    // Targets have a real host, and webhooks somewhere to fail.
+    ["--sync-port", "0", "--allow-folder", shelf, "--allow-network", "127.0.0.0/8"],
+  ].flat();
   const child = spawn(process.execPath, args, { stdio: ["ignore", "pipe", "inherit"] });
   const ended = new Promise((resolve) => child.once("exit", resolve));
   const stop = async () => {
@@ -106,7 +113,10 @@ async function run(st, { url, key }, { ids, limit, filters }) {
     ["--seed", String(seed)],
     // CPython 3.11 parses no source in two threads at once.
     ["--workers", "1"],
-    ["--request-timeout", "20"],
+    // Longer than the hub waits for a connector's host.
+    ["--request-timeout", "40"],
+    // A long poll: it would only ever wait.
+    ["--exclude-operation-id", "leaseWork"],
     filters,
   ].flat();
   return new Promise((resolve, reject) => {

@@ -5,11 +5,11 @@ import sharp from "sharp";
  * Fills a hub with one of everything, so that operations have something to answer.
  *
  * @param {{ url: string, key: string }} hub
- * @param {string} name of what is made
+ * @param {{ name: string, shelf: string }} made - the name of what is made, and a folder to publish to
  * @returns {Promise<{ kept: Record<string, string>, lost: Record<string, string> }>} ids by the path they belong to;
  *   those that may be lost take the place of what the run itself needs
  */
-export async function makeSampleData({ url, key }, name) {
+export async function makeSampleData({ url, key }, { name, shelf }) {
   const call = async (method, path, body) => {
     const isForm = body instanceof FormData;
     const response = await fetch(`${url}/api/v1${path}`, {
@@ -39,12 +39,17 @@ export async function makeSampleData({ url, key }, name) {
   for (let done = false; !done; await setTimeout(200)) {
     done = (await call("GET", `/batches/${batch.id}`)).completedAt !== null;
   }
-  const [asset] = (await call("GET", `/assets?batchId=${batch.id}`)).items;
+  const [asset, other] = (await call("GET", `/assets?batchId=${batch.id}`)).items;
   const [task] = (await call("GET", `/batches/${batch.id}/tasks`)).items;
   const exported = await call("POST", "/export", { platform: "unity", batchId: batch.id });
   await call("POST", `/assets/${asset.id}/comments`, { text: "Fine." });
   await call("POST", `/assets/${asset.id}/regenerate`, { note: "brighter" });
   await call("POST", "/shares", { assetId: asset.id });
+  await call("POST", `/assets/${other.id}/approve`);
+  const target = await call("POST", "/targets", { name, connector: "folder", config: { folder: shelf } });
+  const publication = await call("POST", "/publications", { targetId: target.id, assetIds: [other.id] });
+  const webhook = await call("POST", "/webhooks", { url: "http://127.0.0.1:9/hook" });
+  await call("POST", `/webhooks/${webhook.id}/test`);
   const spareKey = await call("POST", "/api-keys", { name: "Spare", role: "viewer" });
   const spareWorkspace = await call("POST", "/workspaces", { name: "Spare" });
   return {
@@ -55,6 +60,9 @@ export async function makeSampleData({ url, key }, name) {
       tasks: task.id,
       export: exported.id,
       schedules: schedule.id,
+      targets: target.id,
+      publications: publication.id,
+      webhooks: webhook.id,
     },
     lost: { "api-keys": spareKey.id, workspaces: spareWorkspace.id },
   };

@@ -145,6 +145,48 @@ describe("a lease", () => {
   });
 });
 
+describe("a host that says goodbye", () => {
+  it("gives its work to the next one, which is another try: what the first had planned is dropped", async () => {
+    const host = await hostNamed("goodbye");
+    const { publication, assetIds } = await applying(host, 2);
+    await host.apply(await host.take("apply"));
+    const { id } = await client.publications.create({ targetId: publication.targetId, assetIds });
+    for (let goodbye = 1; goodbye <= 11; goodbye += 1) {
+      const work = await host.take("plan");
+      expect(work.attempt).toBe(goodbye);
+      const entries = await Array.fromAsync(client.work.assetsAll(work.id));
+      const changes = entries.map((entry) => host.planOf(entry));
+      await client.work.report(work.id, { host: host.host, changes });
+      await host.complete(work.id, { released: true });
+      now += 1_000;
+    }
+    await client.assets.reject(assetIds[0]!);
+    const work = await host.take("plan");
+    const entries = await Array.fromAsync(client.work.assetsAll(work.id));
+    const kept = entries.filter(({ externalId }) => externalId === assetIds[1]);
+    const report = { host: host.host, changes: kept.map((entry) => host.planOf(entry)) };
+    await client.work.report(work.id, report);
+    await host.complete(work.id);
+    expect((await client.publications.changes(id)).items.map(({ assetId }) => assetId)).toEqual([
+      assetIds[1],
+    ]);
+  });
+
+  it("gives nothing back that was stopped meanwhile", async () => {
+    const host = await hostNamed("stopped");
+    const { publication } = await applying(host);
+    const work = await host.take("apply");
+    await client.publications.pause(publication.id);
+    await host.complete(work.id, { released: true });
+    now += 1_000;
+    expect(await host.lease()).toBeNull();
+    expect((await client.publications.get(publication.id)).status).toBe("paused");
+    await client.publications.resume(publication.id);
+    await host.apply(await host.take("apply"));
+    expect((await client.publications.get(publication.id)).status).toBe("applied");
+  });
+});
+
 describe("a question", () => {
   it("is refused at once, with what to start, when no host has been seen for a minute", async () => {
     await hostNamed("gone");
@@ -194,6 +236,73 @@ describe("an external id", () => {
     await host.plan(works[1]!);
     expect(third.id).toBe(works[1]?.publicationId);
     expect(await start(works[0]!, second)).toMatchObject({ busy: [] });
+    await host.report(works[0]!.id, [host.applyOne(second)]);
+    await host.complete(works[0]!.id);
+  });
+
+  it("that was lost to another work is not gone on with", async () => {
+    const host = await hostNamed("revived");
+    const { publication, assetIds } = await applying(host);
+    const one = await host.take("apply");
+    const first = only(await host.changes(one));
+    const changeId = first.change.id;
+    await host.report(one.id, [{ type: "started", changeId }]);
+    const { id } = await client.publications.create({ targetId: publication.targetId, assetIds });
+    await host.plan(await host.take("plan"));
+    await client.publications.apply(id);
+    const two = await host.take("apply");
+    const second = only(await host.changes(two));
+    now += MINUTE_MS + 1;
+    await host.heartbeat(two.id);
+    await host.report(two.id, [{ type: "started", changeId: second.change.id }]);
+
+    // Nobody has taken its work yet, so it goes on; but what it had begun is another's by now.
+    await host.heartbeat(one.id);
+    const step = { type: "step", changeId, key: "upload", state: "done" } as const;
+    expect(await host.report(one.id, [step])).toEqual({ control: "continue", busy: [changeId] });
+    expect(only(await host.changes(one)).journal).toEqual([]);
+    await host.report(two.id, [host.applyOne(second)]);
+    await host.complete(two.id);
+    expect(await host.report(one.id, [{ type: "started", changeId }, step])).toMatchObject({ busy: [] });
+    await host.report(one.id, [host.applyOne(first)]);
+    await host.complete(one.id);
+  });
+
+  it("is one work's, however many begin at the same moment", async () => {
+    const host = await hostNamed("crowd");
+    for (let round = 0; round < 5; round += 1) {
+      const { publication, assetIds } = await applying(host);
+      const one = await host.take("apply");
+      const { id } = await client.publications.create({ targetId: publication.targetId, assetIds });
+      await host.plan(await host.take("plan"));
+      await client.publications.apply(id);
+      const works = [one, await host.take("apply")];
+      const changes = await Promise.all(works.map(async (work) => only(await host.changes(work))));
+      const answers = await Promise.all(
+        works.map(({ id: workId }, index) =>
+          host.report(workId, [{ type: "started", changeId: changes[index]!.change.id }]),
+        ),
+      );
+      expect(answers.map(({ busy }) => busy.length).toSorted()).toEqual([0, 1]);
+      for (const { publicationId, id: workId } of works) {
+        await client.publications.pause(publicationId!);
+        await host.complete(workId);
+      }
+    }
+  });
+
+  it("is not taken by a work that was stopped", async () => {
+    const host = await hostNamed("too-late");
+    const { publication } = await applying(host);
+    const work = await host.take("apply");
+    const { change } = only(await host.changes(work));
+    await client.publications.pause(publication.id);
+    expect(await host.report(work.id, [{ type: "started", changeId: change.id }])).toEqual({
+      control: "stop",
+      busy: [change.id],
+    });
+    await host.complete(work.id);
+    expect((await client.publications.changes(publication.id)).items).toMatchObject([{ state: "planned" }]);
   });
 
   it("is busy for a change that another host has ended meanwhile", async () => {

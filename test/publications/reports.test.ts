@@ -45,7 +45,7 @@ async function countsByHand(id: string): Promise<PublicationCounts> {
     skip: of(({ kind }) => kind === "skip"),
     conflict: of(({ kind }) => kind === "conflict"),
     delete: of(({ kind }) => kind === "delete"),
-    applied: of(({ state }) => state === "applied" || state === "reverting"),
+    applied: of(({ state, receipt }) => state === "applied" || (state === "reverting" && receipt !== null)),
     failed: of(({ state }) => state === "failed"),
     reverted: of(({ state }) => state === "reverted"),
     revertFailed: of(({ state }) => state === "revert-failed"),
@@ -103,11 +103,12 @@ describe("reports", () => {
     expect(before.counts.applied).toBe(CHANGES);
 
     expect(await host.report(applying.id, entries)).toEqual({ control: "continue", busy: [] });
+    // A step of what has ended is nobody's to do.
     expect(
       await host.report(applying.id, [entryOf(changes[0]!, "failed"), entryOf(changes[1]!, "step")]),
     ).toEqual({
       control: "continue",
-      busy: [],
+      busy: [changes[1]!.change.id],
     });
     expect(await read()).toEqual(before);
     await host.complete(applying.id);

@@ -68,7 +68,7 @@ export async function openShelfHost(client: Client, options: ShelfHostOptions = 
     planOf: (asset: WorkAsset) => planOf(shelf, asset),
     async plan(work: Work): Promise<void> {
       const planned = (await Array.fromAsync(client.work.assetsAll(work.id))).map((entry) =>
-        planOf(shelf, entry),
+        planOf(shelf, entry, work.target.policies.deletion),
       );
       for (let start = 0; start < planned.length; start += 50) {
         await client.work.report(work.id, { host, changes: planned.slice(start, start + 50) });
@@ -139,7 +139,7 @@ const desired = ({ asset }: Pick<WorkAsset, "asset">): Snapshot => ({
   version: asset?.version ?? 0,
 });
 
-function planOf(shelf: Shelf, entry: WorkAsset): PlannedChange {
+function planOf(shelf: Shelf, entry: WorkAsset, deletion: PlannedChange["deletion"] = null): PlannedChange {
   const { asset, link, externalId, withdraw, notApproved } = entry;
   const theirs = shelf.get(externalId);
   const ours = desired(entry);
@@ -167,7 +167,16 @@ function planOf(shelf: Shelf, entry: WorkAsset): PlannedChange {
       outcome: same ? ("same" as const) : ("write" as const),
     })),
     reason: notApproved ? "nobody has approved it" : null,
+    deletion: kind === "delete" ? deletion : null,
   };
+}
+
+/** What a change that failed half way goes back by. */
+function halfDone(journal: WorkChange["journal"]): Pick<Receipt, "existed" | "before"> {
+  const kept = journal.find(({ key }) => key === "before");
+  if (kept === undefined) throw new Error("There is no receipt, and no journal to go back by");
+  const before = z.record(z.string(), z.json()).nullable().parse(kept.result);
+  return { existed: before !== null, before: before ?? {} };
 }
 
 function applied(shelf: Shelf, { change, asset }: WorkChange): ReportEntryInput {
@@ -189,9 +198,9 @@ function applied(shelf: Shelf, { change, asset }: WorkChange): ReportEntryInput 
   return { type: "applied", changeId: change.id, receipt, written: after };
 }
 
-function reverted(shelf: Shelf, { change }: WorkChange): ReportEntryInput {
-  const { receipt, externalId, id: changeId } = change;
-  if (receipt === null) throw new Error(`${changeId} has no receipt to go back by`);
+function reverted(shelf: Shelf, { change, journal }: WorkChange): ReportEntryInput {
+  const { externalId, id: changeId } = change;
+  const receipt = change.receipt ?? halfDone(journal);
   if (receipt.existed) shelf.set(externalId, receipt.before);
   else shelf.delete(externalId);
   return {

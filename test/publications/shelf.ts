@@ -20,6 +20,7 @@ export const shelfManifest = (name = "shelf"): ConnectorManifest => ({
   fields: [{ name: "alt", title: "Alternative text", from: "altText" }],
   itemFields: ["name"],
   deletions: ["keep", "delete"],
+  overridable: ["shelf"],
   receivesWebhooks: false,
   pace: { requestsPerSecond: 100, burst: 100, concurrency: 4 },
 });

@@ -75,6 +75,57 @@ describe("a pause", () => {
   });
 });
 
+describe("a plan that is paused", () => {
+  it("is given up: its host is told, and what it still says is not taken down", async () => {
+    const { batch } = await home.makeAssets(1);
+    const { id } = await client.publications.create({ targetId: target.id, batchId: batch.id, apply: true });
+    const work = await host.take("plan");
+    const entries = await Array.fromAsync(client.work.assetsAll(work.id));
+    const stopped = await client.publications.pause(id);
+    expect(stopped).toMatchObject({ status: "failed", problem: { code: "plan-stopped" } });
+
+    expect((await host.heartbeat(work.id, 20)).control).toBe("stop");
+    const late = { host: host.host, changes: entries.map((entry) => host.planOf(entry)) };
+    expect((await client.work.report(work.id, late)).control).toBe("stop");
+    await host.complete(work.id);
+    expect(await statesOf(id)).toEqual([]);
+    expect(await read(id)).toMatchObject({ status: "failed", counts: { create: 0 } });
+    expect(await host.lease()).toBeNull();
+  });
+
+  it("leaves what was applied before as it was, with the way back", async () => {
+    const { id } = await planned(1, { apply: true });
+    await host.apply(await host.take("apply"));
+    await client.publications.apply(id, { conflicts: "overwrite" });
+    expect(await client.publications.pause(id)).toMatchObject({ status: "applied" });
+    await client.publications.revert(id);
+    await host.revert(await host.take("revert"));
+    expect(await read(id)).toMatchObject({ status: "reverted", counts: { reverted: 1 } });
+  });
+});
+
+describe("options", () => {
+  it("are what the connector lets a publication set, and nothing that leads to another place", async () => {
+    const { batch } = await home.makeAssets(1);
+    const scope = { targetId: target.id, batchId: batch.id };
+    for (const [options, path] of [
+      [{ shelf: "top", siteUrl: "https://elsewhere.example" }, "options.siteUrl"],
+      [{ shelf: "middle" }, "options.shelf"],
+      [{ unknown: true }, "options.unknown"],
+    ] as const) {
+      const error = await client.publications.create({ ...scope, options }).then(
+        () => undefined,
+        (reason: { problem: unknown }) => reason.problem,
+      );
+      expect(error).toMatchObject({ code: "request-invalid", problems: [{ path }] });
+    }
+    await client.publications.create({ ...scope, options: { shelf: "bottom" } });
+    const work = await host.take("plan");
+    expect(work.target.config).toEqual({ siteUrl: "https://shop.example", shelf: "bottom" });
+    await host.plan(work);
+  });
+});
+
 describe("an undo", () => {
   it("of a publication that was stopped half way ends what was begun first, and nothing else", async () => {
     const { id } = await planned(4);

@@ -106,6 +106,43 @@ it("asks for what has changed since the last sync, and five minutes before", asy
   expect((await home.synced(target.id, FIRST + 2 * HOUR)).lastSync?.batchId).not.toBeNull();
 });
 
+it("has not seen items that it was not asked to drive, or not yet", async () => {
+  const home = await openSyncHome();
+  await home.startService();
+  const { drive, ...publishing } = hourly(home.style);
+  const { target, setItems } = await home.makeTarget({ sync: publishing });
+  const old = [
+    { id: "a", title: "mug" },
+    { id: "b", title: "lamp" },
+  ];
+  await setItems(old, FIRST - 50 * HOUR);
+  home.clock.now = FIRST;
+  expect((await home.synced(target.id, FIRST)).syncedAt).toBeNull();
+
+  const driving = (ids: readonly string[]) =>
+    home.client().call("updateTarget", {
+      params: { id: target.id },
+      body: {
+        sync: {
+          ...publishing,
+          timeZone: "UTC",
+          publish: true,
+          drive: { ...drive!, query: { ids: [...ids] } },
+        },
+      },
+    });
+  await driving(["a"]);
+  home.clock.now = FIRST + HOUR;
+  const first = await home.synced(target.id, FIRST + HOUR);
+  expect(first.syncedAt).toBe(FIRST + HOUR);
+  expect(first.lastSync?.batchId).not.toBeNull();
+
+  expect((await driving(["a", "b"])).syncedAt).toBeNull();
+  home.clock.now = FIRST + 2 * HOUR;
+  expect((await home.synced(target.id, FIRST + 2 * HOUR)).lastSync?.batchId).not.toBeNull();
+  expect(await home.batchesOf(target)).toHaveLength(2);
+});
+
 it("tells at the target what went wrong, and looks at the same items again", async () => {
   const home = await openSyncHome();
   await home.startService();

@@ -1,4 +1,6 @@
+import { replace } from "@assetql/core/ports";
 import { expect, it } from "vitest";
+import { webhookDeliveries } from "../../core-backend/core/src/webhooks/delivery-record.ts";
 import { until } from "../support/until.ts";
 import { assetDeleted, openWebhookHome } from "./webhook-home.ts";
 
@@ -83,4 +85,28 @@ it("lets the others go on when one has failed for good", async () => {
   expect(receiver.bodies().map(imageOf)).toEqual([1, 1, 1, 1, 1, 1, 1, 1, 2]);
   const states = (await home.deliveries(webhook)).map(({ state }) => state);
   expect(states.toSorted()).toEqual(["delivered", "failed"]);
+});
+
+it("lets none overtake those before it that one look does not find", async () => {
+  let now = Date.now();
+  const home = await openWebhookHome({ clock: { now: () => now } });
+  const receiver = await home.receiver();
+  const webhook = await home.register({ url: receiver.url, ordered: true });
+  const images = Array.from({ length: 150 }, (_, index) => index + 1);
+  await home.happen(images.map((image) => assetDeleted(1, image, now)));
+  // One that has failed, beyond the first hundred, and one after it that has waited longest.
+  const { store } = home.core;
+  const query = { index: "byWebhook", partition: webhook.id, limit: 150 };
+  const [failed, later] = (await store.query(webhookDeliveries, query)).items.filter(({ value }) =>
+    [105, 140].includes(imageOf(JSON.parse(value.body))),
+  );
+  await store.transact([
+    replace(webhookDeliveries, { ...failed!.value, nextAttemptAt: now + 60_000 }, failed!.revision),
+    replace(webhookDeliveries, { ...later!.value, nextAttemptAt: now - 1 }, later!.revision),
+  ]);
+  await home.drain(webhook);
+  expect(receiver.bodies().map(imageOf)).toEqual(images.slice(0, 104));
+  now += 60_001;
+  await home.drain(webhook);
+  expect(receiver.bodies().map(imageOf)).toEqual(images);
 });

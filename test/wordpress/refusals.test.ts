@@ -80,6 +80,13 @@ describe("a site that is none, or not at home", () => {
       "permission-denied",
       /firewall or a security plugin/,
     ],
+    [
+      "another program",
+      (_, response) =>
+        response.writeHead(404, { "Content-Type": "application/json" }).end('{"code":"not-found"}'),
+      "not-the-platform",
+      /REST API/,
+    ],
     ["nothing there", (_, response) => response.writeHead(404).end("no"), "not-the-platform", /REST API/],
   ])("%s", async ([, answer, code, words]) => {
     const health = await wordpressConnector.check(await startTarget(answer));

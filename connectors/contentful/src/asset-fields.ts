@@ -5,10 +5,7 @@ import type { EnvironmentFacts } from "./environment.ts";
 import { flatten, spread } from "./localized.ts";
 import type { ContentfulConfig } from "./settings.ts";
 
-/** The fields of a snapshot that live in the Contentful asset itself. */
-export const ASSET_FIELDS = ["title", "description", "image", "tags", "concepts", "status"] as const;
-
-/** Those of them that are written with one request. */
+/** The fields of a snapshot that live in the Contentful asset itself and are written with one request. */
 export const CONTENT_FIELDS = ["title", "description", "image", "tags", "concepts"] as const;
 
 export type Status = "draft" | "published" | "changed" | "archived";

@@ -36,6 +36,7 @@ const manifest: Manifest<ContentfulConfig, ContentfulCredentials> = {
   ],
   itemFields: [],
   deletions: ["keep", "unlink", "archive", "delete"],
+  overridable: ["itemType", "placementField"],
   receivesWebhooks: true,
   // Ten a second are the most that any plan allows; Contentful's answers slow it down to what the space has.
   pace: { requestsPerSecond: 9, burst: 1, concurrency: 4 },

@@ -17,7 +17,8 @@ import { applyChange, deleteImage, revertChange } from "./write.ts";
 const manifest: Manifest<Config, null> = {
   name: "folder",
   title: "Folder",
-  description: "Images as files in a folder, each with a JSON file that tells of it.",
+  description:
+    "Images as files in a folder, each with a JSON file that tells of it. Its items are the rows of items.csv or items.json there, else its folders.",
   configSchema,
   credentialsSchema: null,
   fields: [
@@ -31,6 +32,7 @@ const manifest: Manifest<Config, null> = {
   ],
   itemFields: ["title"],
   deletions: ["keep", "delete"],
+  overridable: [],
   receivesWebhooks: false,
   pace: { requestsPerSecond: 1_000, burst: 1_000, concurrency: 8 },
 };

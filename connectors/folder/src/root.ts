@@ -27,7 +27,9 @@ export async function openRoot({ folder }: Config, { allowedFolders }: FolderOpt
     const real = await orNothing(realpath(allowed));
     if (real !== undefined && isWithin(root, real)) return root;
   }
-  throw invalid(`The folder ${folder} is not one of those that whoever runs this host allows.`);
+  throw invalid(
+    `The folder ${folder} is not one of those that are allowed. Whoever runs the hub can allow it with --allow-folder.`,
+  );
 }
 
 const isWithin = (path: string, folder: string): boolean =>

@@ -28,6 +28,7 @@ const manifest: Manifest<WooCommerceConfig, WordPressCredentials> = {
   fields: [...mediaFields, { name: PLACE, title: "Place among the product's images", from: null }],
   itemFields: [...itemFields],
   deletions: ["keep", "unlink", "archive", "delete"],
+  overridable: ["placement", "galleryPosition"],
   receivesWebhooks: false,
   pace: { requestsPerSecond: 20, burst: 20, concurrency: 4 },
 };

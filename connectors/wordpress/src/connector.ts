@@ -1,4 +1,4 @@
-import type { ChangeContext, Connector, Context } from "@assetql/connector-sdk";
+import type { Connector } from "@assetql/connector-sdk";
 import { openSite } from "./api/open-site.ts";
 import { checkWordPress } from "./check/check-wordpress.ts";
 import type { WordPressConfig, WordPressCredentials } from "./config.ts";
@@ -11,9 +11,6 @@ import { observePublished } from "./publish/observe-published.ts";
 import { revertChange } from "./publish/revert-change.ts";
 import { withdrawChange } from "./publish/withdraw-change.ts";
 import { receiveWebhook } from "./webhook/receive-webhook.ts";
-
-export type WordPressContext = Context<WordPressConfig, WordPressCredentials>;
-export type WordPressChangeContext = ChangeContext<WordPressConfig, WordPressCredentials>;
 
 /** WordPress sites from 6.2 on, with or without the AssetQL plugin. */
 export const wordpressConnector: Connector<WordPressConfig, WordPressCredentials> = {

@@ -19,6 +19,7 @@ export const manifest: Manifest<WordPressConfig, WordPressCredentials> = {
   fields: [...mediaFields, { name: FEATURED, title: "Featured image of the post", from: null }],
   itemFields: [...itemFields],
   deletions: ["keep", "unlink", "archive", "delete"],
+  overridable: ["placement"],
   receivesWebhooks: true,
   pace: { requestsPerSecond: 20, burst: 20, concurrency: 4 },
 };

@@ -4,6 +4,7 @@ import {
   batchIdSchema,
   exportIdSchema,
   scheduleIdSchema,
+  targetIdSchema,
   taskIdSchema,
   webhookDeliveryIdSchema,
   webhookIdSchema,
@@ -115,6 +116,13 @@ export const deleteWebhookMessageSchema = z.object({
   workspaceId: workspaceIdSchema,
 });
 
+/** Remove the publications, links and work of a target that was deleted. */
+export const deleteTargetMessageSchema = z.object({
+  kind: z.literal("delete-target"),
+  targetId: targetIdSchema,
+  workspaceId: workspaceIdSchema,
+});
+
 /** Everything a queue carries: ids only; the records say the rest, so a message can never be out of date. */
 export const queueMessageSchema = z.discriminatedUnion("kind", [
   generateMessageSchema,
@@ -132,6 +140,7 @@ export const queueMessageSchema = z.discriminatedUnion("kind", [
   drainWebhookMessageSchema,
   recoverWebhookMessageSchema,
   deleteWebhookMessageSchema,
+  deleteTargetMessageSchema,
 ]);
 export type QueueMessage = z.infer<typeof queueMessageSchema>;
 export type GenerateMessage = z.infer<typeof generateMessageSchema>;
@@ -149,3 +158,4 @@ export type FanOutWebhooksMessage = z.infer<typeof fanOutWebhooksMessageSchema>;
 export type DrainWebhookMessage = z.infer<typeof drainWebhookMessageSchema>;
 export type RecoverWebhookMessage = z.infer<typeof recoverWebhookMessageSchema>;
 export type DeleteWebhookMessage = z.infer<typeof deleteWebhookMessageSchema>;
+export type DeleteTargetMessage = z.infer<typeof deleteTargetMessageSchema>;

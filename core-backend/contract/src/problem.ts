@@ -60,7 +60,7 @@ export const problemCatalogue = {
   "target-in-use": { status: 409, title: "The target is in use" },
   "target-failing": { status: 422, title: "The target cannot be used as it is" },
   "lease-lost": { status: 409, title: "The work is no longer leased to this host" },
-  "host-unavailable": { status: 504, title: "No connector host has answered" },
+  "host-unavailable": { status: 409, title: "No connector host has answered" },
   "webhook-address": { status: 422, title: "Nothing can be sent to this address" },
   "webhook-state": { status: 409, title: "The webhook's state does not allow that" },
   "webhook-limit": { status: 409, title: "The workspace has as many webhooks as it may" },

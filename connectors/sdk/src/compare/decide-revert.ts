@@ -7,6 +7,8 @@ export interface RevertInput {
   readonly now: Snapshot;
   readonly isThere: boolean;
   readonly places: readonly string[];
+  /** What an earlier try to undo it has left, if it failed: nobody's change. */
+  readonly left?: Snapshot;
   /** Also what somebody has changed since. */
   readonly force: boolean;
 }
@@ -54,9 +56,10 @@ export function changedNames({ before, after }: Pick<Receipt, "before" | "after"
 }
 
 /** What is as it was before needs no keeping. */
-function isEditedSince({ receipt, now }: RevertInput, name: string): boolean {
+function isEditedSince({ receipt, now, left }: RevertInput, name: string): boolean {
   const value = fieldOf(now, name);
-  return !isSame(value, fieldOf(receipt.after, name)) && !isSame(value, fieldOf(receipt.before, name));
+  const known = [receipt.after, receipt.before, ...(left === undefined ? [] : [left])];
+  return !known.some((snapshot) => isSame(value, fieldOf(snapshot, name)));
 }
 
 /** What had a value before the thing was made belongs to a place, not to the thing. */

@@ -1,7 +1,6 @@
 import { ApiProblemError } from "@assetql/client";
 import {
   type AssetId,
-  type Change,
   changeIdSchema,
   type DownloadFormat,
   type Json,
@@ -144,7 +143,7 @@ export class MemoryHub implements HubLink {
 
   async changes(id: string) {
     const work = this.#held(id);
-    const kept = [...this.changesById.values()].filter(({ change }) => isLeft(change, work.kind));
+    const kept = [...this.changesById.values()].filter((one) => isLeft(one, work.kind));
     return {
       items: kept.map(({ change, journal }) => ({
         change,
@@ -207,8 +206,13 @@ export class MemoryHub implements HubLink {
   }
 }
 
-function isLeft({ kind, state }: Change, work: WorkKind): boolean {
-  if (work === "revert") return state === "applied" || state === "reverting" || state === "revert-failed";
+function isLeft({ change: { kind, state }, journal }: KeptChange, work: WorkKind): boolean {
+  if (work === "revert") {
+    // What failed after it was begun has left something.
+    return (
+      ["applied", "reverting", "revert-failed"].includes(state) || (state === "failed" && journal.size > 0)
+    );
+  }
   if (kind === "skip" || kind === "conflict") return false;
   return state === "planned" || state === "applying" || state === "failed";
 }

@@ -45,7 +45,7 @@ export function applyEntry(kept: KeptChange, entry: ReportEntry, ledger: Ledger)
   };
   switch (entry.type) {
     case "started":
-      if (change.state === "applied") journal.clear();
+      if (change.state === "applied" || change.state === "reverted") journal.clear();
       become({ state: ledger.work.kind === "revert" ? "reverting" : "applying", problem: null });
       return;
     case "step": {
@@ -55,16 +55,19 @@ export function applyEntry(kept: KeptChange, entry: ReportEntry, ledger: Ledger)
     }
     case "applied":
       become({ state: "applied", receipt: entry.receipt, problem: null });
+      journal.clear();
       kept.linkBefore = ledger.links.get(change.externalId);
       ledger.links.set(change.externalId, appliedLink(change, entry, ledger));
       return;
     case "reverted": {
       become({ state: "reverted", revert: entry.report, problem: null });
+      journal.clear();
       const link = ledger.links.get(change.externalId);
+      // Nothing of a change that had failed is in the ledger.
+      if (link?.changeId !== change.id) return;
       const removed = entry.report.removed ? { remoteId: null, remoteUrl: null } : {};
-      const reverted = link && { ...link, ...removed, state: "reverted" as const, seen: entry.after };
-      const next = kept.linkBefore ?? reverted;
-      if (next) ledger.links.set(change.externalId, next);
+      const reverted = { ...link, ...removed, state: "reverted" as const, seen: entry.after };
+      ledger.links.set(change.externalId, kept.linkBefore ?? reverted);
       return;
     }
     default:
@@ -88,7 +91,7 @@ function appliedLink(
     itemId: change.itemId,
     remoteId: receipt.remoteId,
     remoteUrl: receipt.remoteUrl,
-    state: change.kind === "delete" ? states[work.target.policies.deletion] : "published",
+    state: change.kind === "delete" ? states[change.deletion ?? "keep"] : "published",
     version: receipt.version,
     written,
     kept: change.fields.map(({ name }) => name).filter((name) => !Object.hasOwn(written, name)),

@@ -35,8 +35,8 @@ export interface Context<Config, Credentials> {
 export interface ChangeContext<Config, Credentials> extends Context<Config, Credentials> {
   /**
    * Runs `run` once for `key` within this change and journals its result; after a crash the journalled result is
-   * returned instead. When an earlier try of the step began but did not tell how it ended, `find` is asked first
-   * whether its effect is there: its result then counts. Errors are retried by their code. `run` and `find` may be
+   * returned instead. When an earlier try of the step began but did not tell how it ended, or the change has failed
+   * since, `find` is asked first whether its effect is there: its result then counts. Errors are retried by their code. `run` and `find` may be
    * called again, so whatever can be derived (ids, slugs) should be.
    */
   step<T extends Json>(key: string, run: () => Promise<T>, options?: StepOptions<T>): Promise<T>;

@@ -61,9 +61,12 @@ async function counted<T>(
 export function createChangeContext(
   run: WorkRun,
   change: WorkChange,
-  prefix: "apply" | "revert",
+  kind: "apply" | "revert",
 ): { readonly context: AnyChangeContext; readonly journal: Journal } {
-  const journal = createJournal({ change, prefix, reporter: run.reporter, retries: run.retries });
+  // The way back is the same for every version, but another one when it is forced.
+  const version = kind === "apply" ? (change.asset?.version ?? 0) : Number(run.work.force);
+  const owner = { kind, version, workId: run.work.id };
+  const journal = createJournal({ change, owner, reporter: run.reporter, retries: run.retries });
   const context: AnyChangeContext = {
     ...run.context,
     step: (key, body, options) => journal.step(key, body, options),

@@ -1,18 +1,20 @@
 import { randomUUID } from "node:crypto";
-import { setTimeout as wait } from "node:timers/promises";
 import { WORK_LIMITS, type Work } from "@assetql/contract";
 import { createPaces } from "../pace/index.ts";
-import { announcedManifest } from "./announce.ts";
 import { createCredentialKeys } from "./credential-keys.ts";
 import type { Host, HostEvent, HostOptions, WorkOutcome } from "./host-options.ts";
+import { createHubLine } from "./hub-line.ts";
 import type { HubLink } from "./hub-link.ts";
 import type { HostParts } from "./open-run.ts";
 import { runWork } from "./run-work.ts";
+import { createTurns } from "./turns.ts";
 
 const WORKS_AT_ONCE = 8;
+/** Beside them, for checks and lists that somebody waits for, however long the others take. */
+const ASKED_AT_ONCE = 2;
+/** Works that wait for another one of the same target take no place; but so many are enough. */
+const MOST_WAITING = 24;
 const BACKOFF_MS = 500;
-/** Before the hub is asked again after it could not be. */
-const RECONNECT_MS = 2_000;
 
 /**
  * Runs connectors for a hub. Nothing it does is lost when its process is killed: another host, or this one started
@@ -21,75 +23,57 @@ const RECONNECT_MS = 2_000;
 export function createHost(options: HostOptions): Host {
   const hub = "work" in options.hub ? options.hub.work : options.hub;
   const counters = createCounters();
-  const manifests = options.connectors.map(announcedManifest);
   const ending = new AbortController();
   const running = new Set<Promise<WorkOutcome>>();
   const hostId = options.hostId ?? `host-${randomUUID()}`;
   const parts = partsOf(options, hub, { hostId, count: counters.count });
-  let announced = false;
-  let connected = false;
-  let loop: Promise<void> | undefined;
+  const line = createHubLine(options, { hub, hostId, parts, signal: ending.signal });
+  let loops: Promise<unknown> | undefined;
 
-  const lease = async (waitSeconds: number): Promise<Work | null> => {
-    const { keys } = (await parts).credentials;
-    if (!announced) await hub.announce({ host: hostId, connectors: manifests }, { signal: ending.signal });
-    announced = true;
-    connected = true;
-    const work = await hub.lease(
-      {
-        host: hostId,
-        connectors: manifests.map(({ name }) => name),
-        ...(options.credentials === undefined && { publicKey: keys.publicKey }),
-        waitSeconds,
-      },
-      { signal: ending.signal },
-    );
-    connected = true;
-    return work;
-  };
   const begin = async (work: Work): Promise<WorkOutcome> => {
     const run = runWork(await parts, work, ending.signal);
     running.add(run);
     return run.finally(() => running.delete(run));
   };
-  const failed = async (error: unknown): Promise<void> => {
-    if (connected || !announced) logDisconnected(options, error);
-    connected = false;
-    // A hub that was away may have forgotten what it was told.
-    announced = false;
-    await wait(RECONNECT_MS, undefined, { signal: ending.signal }).catch(() => undefined);
-  };
-  const takeWorks = async (): Promise<void> => {
-    const room = options.worksAtOnce ?? WORKS_AT_ONCE;
+  const takeWorks = async (hasRoom: (mine: number, waiting: number) => boolean, interactive: boolean) => {
+    const mine = new Set<Promise<WorkOutcome>>();
+    const { turns } = await parts;
     while (!ending.signal.aborted) {
-      if (running.size >= room) {
-        await Promise.race(running);
+      if (!hasRoom(mine.size, turns.waiting)) {
+        await Promise.race(mine);
         continue;
       }
       try {
-        const work = await lease(WORK_LIMITS.waitSeconds);
-        if (work !== null) void begin(work);
+        const work = await line.lease({ waitSeconds: WORK_LIMITS.waitSeconds, interactive });
+        if (work === null) continue;
+        const run = begin(work);
+        mine.add(run);
+        void run.finally(() => mine.delete(run));
       } catch (error) {
-        if (!ending.signal.aborted) await failed(error);
+        if (!ending.signal.aborted) await line.failed(error);
       }
     }
   };
+  const room = options.worksAtOnce ?? WORKS_AT_ONCE;
   return {
     start() {
-      loop ??= takeWorks();
+      loops ??= Promise.all([
+        takeWorks((mine, waiting) => mine - waiting < room && waiting < MOST_WAITING, false),
+        takeWorks((mine) => mine < ASKED_AT_ONCE, true),
+      ]);
     },
     async stop() {
       ending.abort();
-      await loop;
+      await loops;
       await Promise.all(running);
     },
     async runOnce() {
-      const work = await lease(0);
+      const work = await line.lease({ waitSeconds: 0, interactive: false });
       if (work === null) return false;
       await begin(work);
       return true;
     },
-    stats: () => ({ hostId, running: running.size, connected, ...counters.read() }),
+    stats: () => ({ hostId, running: running.size, connected: line.isConnected, ...counters.read() }),
   };
 }
 
@@ -108,6 +92,7 @@ async function partsOf(options: HostOptions, hub: HubLink, { hostId, count }: Id
     connectors: new Map(options.connectors.map((connector) => [connector.manifest.name, connector])),
     credentials: { keys: await createCredentialKeys(), own: options.credentials },
     paces: createPaces(now),
+    turns: createTurns(),
     backoffMs: options.backoffMs ?? BACKOFF_MS,
     now,
     random: options.random ?? Math.random,
@@ -116,12 +101,6 @@ async function partsOf(options: HostOptions, hub: HubLink, { hostId, count }: Id
       options.onEvent?.(event);
     },
   };
-}
-
-function logDisconnected({ log }: HostOptions, error: unknown): void {
-  log("warn", "The hub does not give out work; asking again", {
-    reason: error instanceof Error ? error.message.slice(0, 500) : "unknown",
-  });
 }
 
 function createCounters() {

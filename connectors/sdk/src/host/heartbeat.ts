@@ -6,6 +6,8 @@ import { WorkStopped } from "./stopped.ts";
 
 /** Between heartbeats that were answered at once. */
 const PAUSE_MS = 1_000;
+/** Of the lease: what is under way has to end within it. */
+const MARGIN = 0.1;
 
 export interface LeaseOptions {
   readonly hub: HubLink;
@@ -17,29 +19,46 @@ export interface LeaseOptions {
   readonly onStop: (why: WorkStopped) => void;
 }
 
-/** Keeps a lease until the work is over. Heartbeats are long polls, so that a stop is known at once. */
+/**
+ * Keeps a lease until the work is over. Heartbeats are long polls, so that a stop is known at once. Whatever becomes of
+ * them, the work is stopped before the hub can give it to another host: a lease holds from when it was asked for.
+ */
 export async function keepLease({ hub, hostId, work, over, now, onStop }: LeaseOptions): Promise<void> {
-  let keptAt = now();
+  const leaseMs = work.leaseSeconds * 1_000;
+  const given = new AbortController();
+  const lose = (cause?: unknown): void => {
+    given.abort();
+    onStop(new WorkStopped("lost", { cause }));
+  };
+  let timer: NodeJS.Timeout | undefined;
+  const keepFrom = (began: number): void => {
+    clearTimeout(timer);
+    timer = setTimeout(lose, Math.max(0, began + leaseMs * (1 - MARGIN) - now()));
+  };
+  keepFrom(now());
+  const ended = AbortSignal.any([over, given.signal]);
   let waitSeconds = Math.min(20, Math.floor(work.leaseSeconds / 3));
-  while (!over.aborted) {
+  while (!ended.aborted) {
     const began = now();
+    // One that hangs must leave time for another.
+    const signal = AbortSignal.any([
+      ended,
+      AbortSignal.timeout(waitSeconds * 1_000 + Math.ceil(leaseMs / 6)),
+    ]);
     try {
-      const { control } = await hub.heartbeat(work.id, { host: hostId, waitSeconds }, { signal: over });
-      keptAt = now();
+      const { control } = await hub.heartbeat(work.id, { host: hostId, waitSeconds }, { signal });
+      keepFrom(began);
       if (control === "stop") {
         // Known; from now on only the lease counts, until the work has come to its end.
         waitSeconds = 0;
         onStop(new WorkStopped("stop"));
       }
     } catch (error) {
-      if (over.aborted) return;
-      if (isLost(error) || now() - keptAt > work.leaseSeconds * 1000) {
-        onStop(new WorkStopped("lost", { cause: error }));
-        return;
-      }
+      if (!ended.aborted && isLost(error)) lose(error);
     }
-    if (now() - began < PAUSE_MS) await wait(PAUSE_MS, undefined, { signal: over }).catch(() => undefined);
+    if (now() - began < PAUSE_MS) await wait(PAUSE_MS, undefined, { signal: ended }).catch(() => undefined);
   }
+  clearTimeout(timer);
 }
 
 /** Another host may have the work, or there is no such work any more. */

@@ -1,51 +1,96 @@
 import { type JournalEntry, type Json, WORK_LIMITS, type WorkChange } from "@assetql/contract";
 import { ConnectorError } from "../contract/connector-error.ts";
 import type { StepOptions } from "../contract/context.ts";
+import { ChangeBusy } from "./change-busy.ts";
+import { ownerOfStep, type StepOwner, stepKey, withoutWork } from "./journal-keys.ts";
+import { entriesOfText, textOf } from "./kept-text.ts";
 import type { Reporter } from "./reporter.ts";
 import { type RetryPolicy, withRetries } from "./retries.ts";
 
 /** What was done of one change, here or by a host before. */
 export interface Journal {
+  /** A step that an earlier try has done may have been undone since: it is asked for, or done, once more. */
   step<T extends Json>(key: string, run: () => Promise<T>, options?: StepOptions<T>): Promise<T>;
-  /** Whether a step was begun, by whomever. */
+  /** A step of this kind was begun, by whatever work. */
   readonly isBegun: boolean;
-  /** Keeps a value: stored before the next step begins. */
+  /** One was begun, here or by a work that was interrupted: nobody has ended the try yet. */
+  readonly isOurs: boolean;
+  /** One was begun for this version of the image. */
+  readonly isOfVersion: boolean;
+  /** One was run here. */
+  readonly hasRun: boolean;
+  /** Another work has the change by now. */
+  readonly isTaken: boolean;
+  /** The try has failed: whoever comes next begins anew. */
+  end(): Promise<void>;
+  /** What is there is as an earlier work has left it: the steps it has done for this version count. */
+  trustEarlier(): void;
+  /** Keeps a value: stored right before the next step begins, so that the journal is empty as long as nothing is done. */
   keep(name: string, value: unknown): void;
+  /** As `keep`, but stored at once. */
+  note(name: string, value: unknown): Promise<void>;
   /** The JSON of the value kept last under `name`. */
   kept(name: string): string | undefined;
 }
 
 export interface JournalOptions {
   readonly change: Pick<WorkChange, "journal"> & { readonly change: Pick<WorkChange["change"], "id"> };
-  /** Steps of an apply and of its revert are told apart by it. */
-  readonly prefix: "apply" | "revert";
+  readonly owner: StepOwner;
   readonly reporter: Reporter;
   readonly retries: RetryPolicy;
 }
 
-export function createJournal({ change, prefix, reporter, retries }: JournalOptions): Journal {
+/** The hub takes 150 kB a change; another round needs room, and so does the way back. */
+const MOST_BYTES = 100_000;
+
+export function createJournal({ change, owner: given, reporter, retries }: JournalOptions): Journal {
   const entries = new Map<string, JournalEntry>();
+  const earlier = new Map<string, JournalEntry>();
   for (const entry of change.journal) {
     // Of a step told more than once, `done` counts.
     if (entries.get(entry.key)?.state !== "done") entries.set(entry.key, entry);
+    const step = withoutWork(entry.key);
+    if (entry.state === "done" || !earlier.has(step)) earlier.set(step, entry);
   }
+  const owner = interruptedTry(entries, given) ?? given;
   const changeId = change.change.id;
+  const state = { hasRun: false, isTaken: false, trustsEarlier: false };
+  let unstored: JournalEntry[] = [];
   const store = async (entry: JournalEntry): Promise<void> => {
     entries.set(entry.key, entry);
-    await reporter.add({ type: "step", changeId, ...entry });
+    const { busy } = await reporter.add({ type: "step", changeId, ...entry });
+    if (!busy) return;
+    state.isTaken = true;
+    throw new ChangeBusy();
   };
+  const storeKept = (): void => {
+    // The step after it waits for it; whoever does not wait learns of a failure there.
+    for (const entry of unstored.splice(0)) store(entry).catch(() => undefined);
+  };
+  const begin = async (key: string): Promise<void> => {
+    if (state.isTaken) throw new ChangeBusy();
+    if (entries.has(key)) return;
+    if (!isOurs() && Buffer.byteLength(JSON.stringify(change.journal)) > MOST_BYTES) throw triedTooOften();
+    storeKept();
+    await store({ key, state: "started", result: null });
+  };
+  const owners = () => [...entries.keys()].map(ownerOfStep).filter((one) => one?.kind === owner.kind);
+  const isOurs = (): boolean =>
+    owners().some((one) => one?.workId === owner.workId && !entries.has(endKey(one)));
   return {
     async step<T extends Json>(name: string, run: () => Promise<T>, { find }: StepOptions<T> = {}) {
-      const key = `${prefix}:${name}`;
-      const known = entries.get(key);
+      const key = stepKey(owner, name);
+      const before = earlier.get(withoutWork(key));
+      const known = entries.get(key) ?? (state.trustsEarlier ? before : undefined);
       // The parse boundary: it is what the same step of the same connector returned.
       if (known?.state === "done") return known.result as T;
-      let mayBeDone = known !== undefined;
+      let mayBeDone = before !== undefined;
       const result = await withRetries(async () => {
         const found = mayBeDone ? await find?.() : undefined;
         if (found !== undefined) return found;
-        if (!entries.has(key)) await store({ key, state: "started", result: null });
+        await begin(key);
         retries.signal.throwIfAborted();
+        state.hasRun = true;
         try {
           return await run();
         } catch (error) {
@@ -55,19 +100,61 @@ export function createJournal({ change, prefix, reporter, retries }: JournalOpti
       }, retries);
       // Even if the work is being stopped: the effect is there. Nobody waits, since reports keep their order: the next
       // step begins, and the change ends, only after this is stored.
+      storeKept();
       store({ key, state: "done", result: checkedResult(name, result) }).catch(() => undefined);
       retries.signal.throwIfAborted();
       return result;
     },
-    isBegun: [...entries.keys()].some((key) => key.startsWith(`${prefix}:`)),
-    keep: (name, value) => keepText(entries, `${prefix}-${name}`, { text: JSON.stringify(value), store }),
-    kept: (name) => keptText(entries, `${prefix}-${name}`),
+    get isBegun() {
+      return owners().length > 0;
+    },
+    get isOurs() {
+      return isOurs();
+    },
+    get isOfVersion() {
+      return owners().some((one) => one?.version === owner.version);
+    },
+    get hasRun() {
+      return state.hasRun;
+    },
+    get isTaken() {
+      return state.isTaken;
+    },
+    end: () => store({ key: endKey(owner), state: "done", result: null }),
+    trustEarlier() {
+      state.trustsEarlier = true;
+    },
+    keep(name, value) {
+      unstored = [...unstored, ...entriesOfText(entries, name, JSON.stringify(value))];
+    },
+    async note(name, value) {
+      await Promise.all(entriesOfText(entries, name, JSON.stringify(value)).map(store));
+    },
+    kept: (name) => textOf(entries, name),
   };
 }
+
+/** A try that a crash or a pause has interrupted goes on, under the name of the work that began it. */
+function interruptedTry(
+  entries: ReadonlyMap<string, JournalEntry>,
+  { kind, version }: StepOwner,
+): StepOwner | undefined {
+  return [...entries.keys()]
+    .map(ownerOfStep)
+    .findLast((one) => one?.kind === kind && one.version === version && !entries.has(endKey(one)));
+}
+
+const endKey = ({ kind, version, workId }: StepOwner): string => `ended/${kind}.${version}/${workId}`;
 
 /** Nothing can have been done. */
 const isTurnedAway = (error: unknown): boolean =>
   error instanceof ConnectorError && error.code === "rate-limited";
+
+const triedTooOften = (): ConnectorError =>
+  new ConnectorError(
+    "refused",
+    "This has failed half done too often to be tried again. Take the publication back, then publish anew.",
+  );
 
 function checkedResult<T extends Json>(name: string, result: T): T {
   if (Buffer.byteLength(JSON.stringify(result)) > WORK_LIMITS.journalResultBytes) {
@@ -76,48 +163,4 @@ function checkedResult<T extends Json>(name: string, result: T): T {
     );
   }
   return result;
-}
-
-/** Characters of text in one entry: in JSON at most three bytes each, quotes and breaks included, and room to spare. */
-const PART = Math.floor(WORK_LIMITS.journalResultBytes / 6);
-
-interface Kept {
-  readonly text: string;
-  readonly store: (entry: JournalEntry) => Promise<void>;
-}
-
-/** A text of any length is kept in parts, each of which says how many there are; a later one under keys of its own. */
-function keepText(entries: ReadonlyMap<string, JournalEntry>, name: string, { text, store }: Kept): void {
-  const key = `${name}-${editions(entries, name) + 1}`;
-  const parts = Math.max(1, Math.ceil(text.length / PART));
-  for (let index = 0; index < parts; index += 1) {
-    const result = { parts, text: text.slice(index * PART, (index + 1) * PART) };
-    // The steps after it wait for it; whoever does not wait learns of a failure there.
-    store({ key: `${key}-${index}`, state: "done", result }).catch(() => undefined);
-  }
-}
-
-function editions(entries: ReadonlyMap<string, JournalEntry>, name: string): number {
-  let found = 0;
-  while (entries.has(`${name}-${found + 1}-0`)) found += 1;
-  return found;
-}
-
-function keptText(entries: ReadonlyMap<string, JournalEntry>, name: string): string | undefined {
-  const key = `${name}-${editions(entries, name)}`;
-  let text = "";
-  for (let index = 0, parts = 1; index < parts; index += 1) {
-    const part = partOf(entries.get(`${key}-${index}`)?.result);
-    // Without the last part, nothing after it was begun.
-    if (part === undefined) return undefined;
-    parts = part.parts;
-    text += part.text;
-  }
-  return text;
-}
-
-function partOf(result: Json | undefined): { readonly parts: number; readonly text: string } | undefined {
-  if (typeof result !== "object" || result === null || Array.isArray(result)) return undefined;
-  const { parts, text } = result;
-  return typeof parts === "number" && typeof text === "string" ? { parts, text } : undefined;
 }

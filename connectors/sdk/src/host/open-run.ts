@@ -12,6 +12,7 @@ import { createReporter } from "./reporter.ts";
 import type { RetryPolicy } from "./retries.ts";
 import { type CredentialSource, openCredentials, parseConfig, secretsOf } from "./settings.ts";
 import { WorkStopped } from "./stopped.ts";
+import type { Turns } from "./turns.ts";
 import type { WorkRun } from "./work-run.ts";
 
 /** What all works of a host share. */
@@ -21,6 +22,8 @@ export interface HostParts extends Pick<HostOptions, "door" | "log"> {
   readonly connectors: ReadonlyMap<string, Connector>;
   readonly credentials: CredentialSource;
   readonly paces: Paces;
+  /** Of works that write: one a target at a time. */
+  readonly turns: Turns;
   readonly backoffMs: number;
   readonly now: () => number;
   readonly random: () => number;

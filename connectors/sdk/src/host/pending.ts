@@ -3,6 +3,7 @@ import type { Observed, Reference } from "../contract/connector.ts";
 import { untilAnswered } from "./hub-calls.ts";
 import { observeAll, observeOne } from "./observe.ts";
 import { itemIdOf } from "./plan.ts";
+import { isOfNetwork } from "./problems.ts";
 import type { WorkRun } from "./work-run.ts";
 
 /** What was seen longer ago is looked at again before it is written to. */
@@ -70,8 +71,12 @@ async function lease(run: WorkRun, group: readonly WorkChange[], { busy }: Seen)
   const held = group.filter((_, index) => answers[index]?.busy === false);
   const references = held.map((change) => referenceOf(run, change));
   const seenAt = run.now();
-  // What cannot be observed together is observed alone, so that each change has its own problem.
-  const observed = await observeAll(run, references).catch(() => undefined);
+  // What cannot be observed together is observed alone, so that each change has its own problem; unless nobody answers.
+  let silence: unknown;
+  const observed = await observeAll(run, references).catch((error: unknown) => {
+    if (isOfNetwork(error)) silence = error;
+    return undefined;
+  });
   run.signal.throwIfAborted();
   return held.map((change, index) => {
     const reference = references[index] ?? referenceOf(run, change);
@@ -80,6 +85,7 @@ async function lease(run: WorkRun, group: readonly WorkChange[], { busy }: Seen)
       reference,
       async observe() {
         const isFresh = run.now() - seenAt < FRESH_MS;
+        if (silence !== undefined) throw silence;
         return observed !== undefined && isFresh
           ? observed(reference.externalId)
           : observeOne(run, reference);

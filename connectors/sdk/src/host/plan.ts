@@ -99,10 +99,20 @@ function changeOf(run: WorkRun, { externalId, asset, link }: WorkAsset): Planned
   const assetId = asset?.id ?? link?.assetId ?? null;
   const itemId = itemIdOf(run, asset, link);
   const title = asset?.title ?? externalId;
-  return { kind: "skip", assetId, externalId, remoteId: null, itemId, title, fields: [], reason: null };
+  return {
+    kind: "skip",
+    assetId,
+    externalId,
+    remoteId: null,
+    itemId,
+    title,
+    fields: [],
+    reason: null,
+    deletion: null,
+  };
 }
 
-type Withdrawal = Pick<PlannedChange, "kind" | "reason">;
+type Withdrawal = Pick<PlannedChange, "kind" | "reason"> & Partial<Pick<PlannedChange, "deletion">>;
 
 function planWithdrawal(run: WorkRun, link: Link | null, observed: Observed): Withdrawal {
   const { deletion, conflict } = run.work.target.policies;
@@ -118,7 +128,7 @@ function planWithdrawal(run: WorkRun, link: Link | null, observed: Observed): Wi
   if (deletion === "delete" && conflict !== "overwrite" && isEdited(link, observed)) {
     return { kind: "conflict", reason: "Somebody changed it there since it was published." };
   }
-  return { kind: "delete", reason: "Its image was rejected or deleted." };
+  return { kind: "delete", reason: "Its image was rejected or deleted.", deletion };
 }
 
 /** Whether somebody has changed at the target what we have published. */

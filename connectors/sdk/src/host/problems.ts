@@ -16,6 +16,10 @@ export function toProblem(error: unknown, number: string): PublicationProblem {
 export const isOfTarget = (error: unknown): boolean =>
   error instanceof ConnectorError && errorCodes[error.code].stops;
 
+/** Nobody has answered. */
+export const isOfNetwork = (error: unknown): boolean =>
+  error instanceof ConnectorError && (error.code === "timed-out" || error.code === "unreachable");
+
 function laterWords({ retryAfterMs = 0 }: ConnectorError): string {
   const minutes = Math.ceil(retryAfterMs / 60_000);
   return minutes > 15 ? ` It asks to wait for ${minutes} minutes; apply again then.` : "";

@@ -1,7 +1,9 @@
 import { setTimeout as wait } from "node:timers/promises";
 import { ConnectorError, errorCodes } from "../contract/connector-error.ts";
+import { ChangeBusy } from "./change-busy.ts";
 
-const TRIES = { retryable: 8, unknown: 3, known: 1 } as const;
+/** Each try that is not answered in time costs a minute, and a place in the host. */
+const TRIES = { retryable: 8, unanswered: 3, unknown: 3, known: 1 } as const;
 const MAX_BACKOFF_MS = 60_000;
 /** A platform that asks for more than this is not waited for. */
 const MAX_RETRY_AFTER_MS = 15 * 60_000;
@@ -60,7 +62,9 @@ function delayAfter(error: Error, tries: number, policy: RetryPolicy): number | 
 }
 
 function allowedTries(error: Error): number {
+  if (error instanceof ChangeBusy) return TRIES.known;
   if (!(error instanceof ConnectorError)) return TRIES.unknown;
+  if (error.code === "timed-out") return TRIES.unanswered;
   return errorCodes[error.code].retry ? TRIES.retryable : TRIES.known;
 }
 

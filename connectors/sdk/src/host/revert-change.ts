@@ -3,8 +3,13 @@ import { changedNames } from "../compare/decide-revert.ts";
 import { decideRevert, fieldOf, isSame, type RevertDecision } from "../compare/index.ts";
 import type { Observed } from "../contract/connector.ts";
 import { ConnectorError } from "../contract/connector-error.ts";
+import { ChangeBusy } from "./change-busy.ts";
 import { createChangeContext } from "./context.ts";
-import { parseRevertDecision } from "./kept.ts";
+import { receiptOfHalfDone } from "./half-done.ts";
+import type { Journal } from "./journal.ts";
+import { readKept } from "./kept.ts";
+import { endTry } from "./left.ts";
+import { placesOf } from "./look.ts";
 import { observeOne } from "./observe.ts";
 import type { Pending } from "./pending.ts";
 import { withRetries } from "./retries.ts";
@@ -12,54 +17,94 @@ import type { WorkRun } from "./work-run.ts";
 
 export type RevertedEntry = Extract<ReportEntryInput, { type: "reverted" }>;
 
-/** Takes one receipt back. Throws what the connector throws, and `refused` if the target does not take a value back. */
+/**
+ * Takes one receipt back, or what a change without one has left half done. Throws what the connector throws, `refused`
+ * if the target does not take a value back, and `ChangeBusy` when another work has the change by now.
+ */
 export async function revertChange(run: WorkRun, pending: Pending): Promise<RevertedEntry> {
   const { change, reference } = pending;
-  const { receipt } = change.change;
-  if (receipt === null) throw new ConnectorError("not-supported", "There is no receipt to take back.");
   const { context, journal } = createChangeContext(run, change, "revert");
-  const now = await pending.observe();
-  const kept = journal.isBegun ? journal.kept("decision") : undefined;
-  const decision = kept === undefined ? decide(run, change, { receipt, now }) : parseRevertDecision(kept);
-  if (kept === undefined) journal.keep("decision", decision);
-  const { fields, remove } = decision;
-  if (remove || Object.keys(fields).length > 0) {
-    const toRevert = { ...reference, receipt, now, fields, remove };
-    await withRetries(() => run.connector.revert(context, toRevert), run.retries);
+  try {
+    const now = await pending.observe();
+    const { receipt, decision } = decide(run, { change, journal, now });
+    const { fields, remove } = decision;
+    if (remove || Object.keys(fields).length > 0) {
+      const toRevert = { ...reference, receipt, now, fields, remove };
+      await withRetries(() => run.connector.revert(context, toRevert), run.retries);
+    }
+    const after = await observeOne(run, reference);
+    assertRestored(decision, after);
+    if (journal.isTaken) throw new ChangeBusy();
+    return toEntry(run, change, { receipt, decision, after });
+  } catch (error) {
+    if (journal.isTaken) throw new ChangeBusy();
+    await endTry(run, journal, { reference, error });
+    throw error;
   }
-  const after = await observeOne(run, reference);
-  assertRestored(decision, after);
+}
+
+function toEntry(run: WorkRun, change: WorkChange, reverted: Reverted): RevertedEntry {
+  const { receipt, decision } = reverted;
+  const { kept, remove, fields } = decision;
   return {
     type: "reverted",
     changeId: change.change.id,
     report: {
-      restored: remove
-        ? changedNames(receipt).filter((name) => !decision.kept.includes(name))
-        : Object.keys(fields),
-      kept: decision.kept,
+      restored: remove ? changedNames(receipt).filter((name) => !kept.includes(name)) : Object.keys(fields),
+      kept,
       removed: remove,
       revertedAt: run.now(),
     },
-    after: ownAfter(change, { receipt, decision, after }),
+    after: ownAfter(change, reverted),
   };
 }
 
-function decide(
-  run: WorkRun,
-  { asset }: WorkChange,
-  { receipt, now }: { readonly receipt: Receipt; readonly now: Observed },
-): RevertDecision {
+interface Undoing {
+  readonly change: WorkChange;
+  readonly journal: Journal;
+  readonly now: Observed;
+}
+
+interface Undo {
+  readonly receipt: Receipt;
+  readonly decision: RevertDecision;
+}
+
+/**
+ * What is to be taken back. After a crash it is what had been decided; when it failed, or was paused, somebody may have
+ * changed something since, or it is forced by now: then it is decided anew.
+ */
+function decide(run: WorkRun, { change, journal, now }: Undoing): Undo {
+  const earlier = readKept(journal, "undo");
+  const given = change.change.receipt ?? receiptOfHalfDone(change, { journal, now, at: run.now() });
+  const receipt = earlier?.made ? { ...given, ...earlier.made } : given;
   const isThere = now.remoteId !== null;
-  if (receipt.existed && receipt.remoteId !== null && !isThere) {
+  const isGone = receipt.existed && receipt.remoteId !== null && !isThere;
+  // A platform may have it in no place for a moment while it is brought back.
+  if (earlier !== undefined && (journal.isOurs || isGone)) {
+    const fields = Object.fromEntries(earlier.names.map((name) => [name, fieldOf(receipt.before, name)]));
+    return { receipt, decision: { fields, kept: earlier.kept, remove: earlier.remove } };
+  }
+  if (isGone) {
     throw new ConnectorError(
       "remote-deleted",
       now.missing ?? "It was deleted there, so nothing can be taken back.",
     );
   }
-  const places = asset
-    ? (run.connector.desire(run.context, asset, run.work.target.mapping).places ?? [])
-    : [];
-  return decideRevert({ receipt, now: now.fields, isThere, places, force: run.work.force });
+  const left = journal.isBegun ? readKept(journal, "left")?.fields : undefined;
+  const places = placesOf(run, change.asset);
+  const decision = decideRevert({
+    receipt,
+    now: now.fields,
+    isThere,
+    places,
+    force: run.work.force,
+    ...(left && { left }),
+  });
+  const made = change.change.receipt === null ? { remoteId: receipt.remoteId, after: receipt.after } : null;
+  const { kept, remove } = decision;
+  journal.keep("undo", { names: Object.keys(decision.fields), kept, remove, made });
+  return { receipt, decision };
 }
 
 /** Undo means: equal to the snapshot, under observe. */

@@ -1,11 +1,14 @@
 import { setTimeout as wait } from "node:timers/promises";
 import { type ChangeKind, changeIdSchema, type PublicationProblem } from "@assetql/contract";
+import { ChangeBusy } from "./change-busy.ts";
 import { type Pending, pendingChanges } from "./pending.ts";
-import { isOfTarget, toProblem } from "./problems.ts";
+import { isOfNetwork, isOfTarget, toProblem } from "./problems.ts";
 import type { WorkRun } from "./work-run.ts";
 
 const BUSY_ROUNDS = 30;
 const BUSY_PAUSE_MS = 2_000;
+/** Changes in a row that nobody answered, each after all of its tries: the target is down. */
+const DOWN_AFTER = 3;
 
 export interface ChangeWork {
   run(pending: Pending): Promise<void>;
@@ -20,8 +23,9 @@ export async function runChanges(run: WorkRun, work: ChangeWork): Promise<void> 
     // What another work held is listed anew: by now it may be done, or half done.
     const seen = { ended, busy: new Map<string, ChangeKind>() };
     await sideBySide(run, pendingChanges(run, seen), async (pending) => {
-      await one(pending);
-      ended.add(pending.change.change.id);
+      const { id, kind } = pending.change.change;
+      if ((await one(pending)) === "busy") seen.busy.set(id, kind);
+      else ended.add(id);
     });
     if (seen.busy.size === 0) return;
     if (round === BUSY_ROUNDS) return giveUp(run, seen.busy, work);
@@ -30,22 +34,50 @@ export async function runChanges(run: WorkRun, work: ChangeWork): Promise<void> 
   }
 }
 
-function createTry(run: WorkRun, { failed, run: tryOne }: ChangeWork): (pending: Pending) => Promise<void> {
-  // Once the target as a whole fails, the others are told the same without being tried.
-  let stopping: PublicationProblem | undefined;
+type Outcome = "ended" | "busy";
+
+function createTry(
+  run: WorkRun,
+  { failed, run: tryOne }: ChangeWork,
+): (pending: Pending) => Promise<Outcome> {
+  const target = watchTarget();
   return async (pending) => {
     const began = run.now();
-    const { change } = pending.change;
-    try {
-      if (stopping === undefined) return await tryOne(pending);
-      await fail(run, change.id, { problem: stopping, kind: change.kind, type: failed, began });
-    } catch (error) {
-      if (run.signal.aborted) return;
-      const problem = toProblem(error, change.id);
-      if (problem.code === "unknown") run.logUnexpected(error, change.id);
-      if (isOfTarget(error)) stopping = problem;
-      await fail(run, change.id, { problem, kind: change.kind, type: failed, began });
+    const { id, kind } = pending.change.change;
+    if (target.problem !== undefined) {
+      await fail(run, id, { problem: target.problem, kind, type: failed, began });
+      return "ended";
     }
+    try {
+      await tryOne(pending);
+      target.answered();
+    } catch (error) {
+      if (run.signal.aborted) return "ended";
+      if (error instanceof ChangeBusy) return "busy";
+      const problem = toProblem(error, id);
+      if (problem.code === "unknown") run.logUnexpected(error, id);
+      target.failed(error, problem);
+      await fail(run, id, { problem, kind, type: failed, began });
+    }
+    return "ended";
+  };
+}
+
+/** Once the target as a whole fails, the changes that are left are told the same without being tried. */
+function watchTarget() {
+  let stopping: PublicationProblem | undefined;
+  let unanswered = 0;
+  return {
+    get problem() {
+      return stopping;
+    },
+    answered(): void {
+      unanswered = 0;
+    },
+    failed(error: unknown, problem: PublicationProblem): void {
+      unanswered = isOfNetwork(error) ? unanswered + 1 : 0;
+      if (isOfTarget(error) || unanswered >= DOWN_AFTER) stopping ??= problem;
+    },
   };
 }
 

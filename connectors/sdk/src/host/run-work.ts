@@ -12,6 +12,11 @@ import { withRetries } from "./retries.ts";
 import { WorkStopped } from "./stopped.ts";
 import type { WorkRun } from "./work-run.ts";
 
+const NOT_TAKEN: PublicationProblem = {
+  code: "unavailable",
+  detail: "AssetQL did not take down what was done at the target. Go on when it is well again.",
+};
+
 /** Tries where a person waits for the answer. */
 const ASKED_TRIES = 3;
 
@@ -48,7 +53,7 @@ async function runAndComplete(parts: HostParts, work: Work, lifetime: Lifetime):
   let outcome: WorkOutcome = "done";
   let result: WorkResult = {};
   try {
-    result = run instanceof ConnectorError ? refused(work, run) : await kinds[work.kind](run);
+    result = run instanceof ConnectorError ? refused(work, run) : await inTurn(parts, run);
     if (result.problem !== undefined) outcome = "failed";
   } catch (error) {
     const reason = lifetime.reason;
@@ -57,11 +62,18 @@ async function runAndComplete(parts: HostParts, work: Work, lifetime: Lifetime):
     const isStopped = reason === "stop" || reason === "shutdown";
     outcome = isStopped ? "stopped" : "failed";
     if (reason === "shutdown") result = { released: true };
-    else if (!isStopped) result = failed(run, work, reason === undefined ? error : lifetime.cause);
+    else if (!isStopped) result = failed(run, work, error);
   }
   const body = { host: parts.hostId, result };
   await untilAnswered(() => parts.hub.complete(work.id, body, lifetime.hubCall), lifetime.hubCall.signal);
   return outcome;
+}
+
+/** At most one work writes to a target at a time, so that one that hangs takes one place of the host. */
+function inTurn({ turns }: HostParts, run: WorkRun): Promise<WorkResult> {
+  const { kind, target } = run.work;
+  const work = (): Promise<WorkResult> => kinds[kind](run);
+  return kind === "apply" || kind === "revert" ? turns.take(target.id, work, run.signal) : work();
 }
 
 const kinds: Readonly<Record<Work["kind"], (run: WorkRun) => Promise<WorkResult>>> = {
@@ -89,6 +101,10 @@ const kinds: Readonly<Record<Work["kind"], (run: WorkRun) => Promise<WorkResult>
 };
 
 function failed(run: WorkRun | ConnectorError, work: Work, error: unknown): WorkResult {
+  if (error instanceof WorkStopped) {
+    if (!(run instanceof ConnectorError)) run.logUnexpected(error.cause, work.id);
+    return asResult(work, NOT_TAKEN);
+  }
   const problem = toProblem(error, work.id);
   if (problem.code === "unknown" && !(run instanceof ConnectorError)) run.logUnexpected(error, work.id);
   return asResult(work, problem);

@@ -1,2 +1,2 @@
-export type { Pace, SlowDown } from "./pace.ts";
+export type { Pace } from "./pace.ts";
 export { createPaces, type Paces } from "./paces.ts";

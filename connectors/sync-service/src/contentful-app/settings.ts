@@ -7,4 +7,6 @@ export interface ContentfulAppSettings {
   readonly role?: "creator" | "viewer" | undefined;
   /** Pages that may call, beside Contentful's own. */
   readonly origins?: readonly string[] | undefined;
+  /** Of the built app, which is then served at `/contentful/app/ui/`. */
+  readonly folder?: string | undefined;
 }

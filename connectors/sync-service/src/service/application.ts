@@ -15,14 +15,17 @@ export interface ApplicationDeps {
   /** Until the hub has answered, there is nothing to serve but the health of the service itself. */
   readonly routes: () => Omit<Routes, "health"> | undefined;
   readonly health: Router;
+  /** The Contentful app itself, if it is served from here. */
+  readonly appFiles: RequestHandler | undefined;
 }
 
-export function createApplication({ log, routes, health }: ApplicationDeps): Express {
+export function createApplication({ log, routes, health, appFiles }: ApplicationDeps): Express {
   const app = express();
   app.disable("x-powered-by");
   app.disable("etag");
   app.set("query parser", "simple");
   app.use(answerHeaders, accessLog(log), health);
+  if (appFiles !== undefined) app.use("/contentful/app/ui", appFiles, notFound);
   app.use(
     "/contentful/app",
     whenReady(() => routes()?.contentfulApp),

@@ -1,4 +1,5 @@
 import { createDoor } from "@assetql/outgoing";
+import { appFiles } from "../contentful-app/app-files.ts";
 import { healthRoutes, type ServiceState } from "../health/health-routes.ts";
 import { startHttpServer } from "../http/http-server.ts";
 import { createServiceLog } from "../log/service-log.ts";
@@ -11,13 +12,16 @@ import type { SyncService, SyncServiceOptions } from "./options.ts";
 /**
  * Hosts connectors for a hub: takes its work, runs the schedules of its targets, receives the platforms' webhooks and
  * relays what the Contentful app asks. It listens at once, and works as soon as the hub answers; see
- * {@link SyncService.ready}. Throws `PortUnavailableError`, and `AllowedNetworkError` for a network that is none.
+ * {@link SyncService.ready}. Throws `PortUnavailableError`, `AllowedNetworkError` for a network that is none, and
+ * `SettingsError` for a folder of the Contentful app that has none.
  *
  * @example
  * const service = await createSyncService({ hubUrl: "http://127.0.0.1:4747", apiKey, log });
  * process.once("SIGTERM", () => service.stop());
  */
 export async function createSyncService(options: SyncServiceOptions): Promise<SyncService> {
+  const { folder } = options.contentfulApp ?? {};
+  const files = folder === undefined ? undefined : await appFiles(folder);
   const door = createDoor({ allow: options.allowNetworks ?? [] });
   const ending = new AbortController();
   const now = options.now ?? Date.now;
@@ -38,7 +42,7 @@ export async function createSyncService(options: SyncServiceOptions): Promise<Sy
     startedAt: now(),
     now,
   });
-  const application = createApplication({ log, health, routes: () => running?.routes });
+  const application = createApplication({ log, health, routes: () => running?.routes, appFiles: files });
   const server = await startHttpServer(application, {
     host: options.host ?? "127.0.0.1",
     port: options.port ?? DEFAULT_SYNC_PORT,

@@ -25,7 +25,7 @@ it("needs the hub and a key, and has a value for everything else", () => {
     allowNetworks: [],
     allowedFolders: [],
     hooks: { secret: undefined, secrets: new Map() },
-    contentfulApp: { secret: undefined, targets: new Map(), role: "creator", origins: [] },
+    contentfulApp: { secret: undefined, targets: new Map(), role: "creator", origins: [], folder: undefined },
   });
 });
 

@@ -64,9 +64,8 @@ const environmentSchema = z.object({
   ASSETQL_CONTENTFUL_APP_TARGETS: variable(pairs("space/environment=tgt_…", targetIdSchema)),
   ASSETQL_CONTENTFUL_APP_ROLE: variable(z.enum(["creator", "viewer"]).default("creator")),
   ASSETQL_CONTENTFUL_APP_ORIGINS: variable(list.pipe(z.array(address("https://app.example.com")))),
+  ASSETQL_CONTENTFUL_APP_FOLDER: variable(z.string().optional()),
 });
-
-export type SyncSettingsRead = ReturnType<typeof readSettings>;
 
 /** What is wrong with the environment, a line a variable. */
 export class SettingsError extends Error {
@@ -99,6 +98,7 @@ export function readSettings(variables: Readonly<Record<string, string | undefin
       targets: found.ASSETQL_CONTENTFUL_APP_TARGETS,
       role: found.ASSETQL_CONTENTFUL_APP_ROLE,
       origins: found.ASSETQL_CONTENTFUL_APP_ORIGINS,
+      folder: found.ASSETQL_CONTENTFUL_APP_FOLDER,
     },
   };
 }

@@ -71,7 +71,9 @@ export function createChanges(log: Log): Changes {
   };
   return {
     take(target) {
-      const settings = JSON.stringify([target.config, target.mapping, target.policies]);
+      const { config, mapping, policies, health } = target;
+      // New credentials make the health unknown.
+      const settings = JSON.stringify([config, mapping, policies, health.status]);
       if (taken.get(target.id) === settings) return false;
       taken.set(target.id, settings);
       return true;

@@ -1,3 +1,5 @@
+import { isDeepStrictEqual } from "node:util";
+import type { Client } from "@assetql/client";
 import type { Target } from "@assetql/contract";
 import type { ListedTarget } from "../hub/target-directory.ts";
 import { type Log, wordsOf } from "../log/service-log.ts";
@@ -50,13 +52,12 @@ export async function runSync(
   const startedAt = deps.now();
   const planned = { target, key: `sync/${target.id}/${plannedAt}`, name: nameOf(plannedAt) };
   const driven = await attempt(() => driveIfAsked(deps, listed, planned));
-  const published = await attempt(() => publishIfAsked(deps, listed, planned));
-  const problem = driven.problem ?? published.problem ?? null;
+  const published = await attempt(() => publishIfAsked(deps, listed, { ...planned, reason }));
+  const problem = driven.problem ?? published.problem ?? published.value?.problem ?? null;
   const recorded = await client.call("recordSync", {
     params: { id: target.id },
     body: {
-      // Items of a drive that failed are looked at again.
-      syncedAt: driven.problem === undefined ? startedAt : target.syncedAt,
+      syncedAt: await syncedAtOf(client, target, driven.problem === undefined ? startedAt : null),
       lastSync: {
         at: startedAt,
         batchId: driven.value?.[0] ?? null,
@@ -82,16 +83,28 @@ async function driveIfAsked(deps: SyncDeps, listed: ListedTarget, planned: Plann
   return drive({ ...deps, client, coverage: deps.coverageOf(listed) }, { ...planned, settings });
 }
 
+/**
+ * Until when the items have been seen that the target asks for now: those of a drive that failed, or of other settings
+ * than are there by its end, are still to be looked at.
+ */
+async function syncedAtOf(client: Client, { id, sync }: Target, drivenAt: number | null) {
+  const now = await client.call("getTarget", { params: { id } });
+  const drive = now.sync?.drive ?? null;
+  const isDriven = drivenAt !== null && drive !== null && isDeepStrictEqual(drive, sync?.drive);
+  return isDriven ? drivenAt : now.syncedAt;
+}
+
 async function publishIfAsked(
-  { changes }: SyncDeps,
+  { changes, now }: SyncDeps,
   { workspace: { client } }: ListedTarget,
-  planned: Planned,
+  planned: Planned & Pick<PlannedSync, "reason">,
 ): Promise<Publishing | undefined> {
   const { target } = planned;
   if (target.sync?.publish !== true) return undefined;
   const changed = changes.take(target);
   try {
-    const publishing = await publish(client, { ...planned, changed });
+    const asked = planned.reason === "request";
+    const publishing = await publish(client, { ...planned, changed, asked, now: now() });
     if (changed && !publishing.settled) changes.giveBack(target.id);
     return publishing;
   } catch (error) {

@@ -31,7 +31,7 @@ function refusalOf({ site, status, json, retryAfterMs }: Answer): Refusal {
   return { site, status, code, message, data, retryAfterMs };
 }
 
-function byStatus(answer: Answer, { site, status, message }: Refusal): [ConnectorErrorCode, string] {
+function byStatus(answer: Answer, { site, status, message, data }: Refusal): [ConnectorErrorCode, string] {
   const words = message === "" ? "" : ` The site says: ${message}`;
   if (status >= 300 && status < 400) return redirected(answer);
   switch (status) {
@@ -46,7 +46,8 @@ function byStatus(answer: Answer, { site, status, message }: Refusal): [Connecto
         : ["permission-denied", `The WordPress user may not do this on ${site}.${words}`];
     case 404:
     case 410:
-      return answer.json === undefined
+      // WordPress repeats the status within its own answers.
+      return typeof data.status !== "number"
         ? notWordPress(answer)
         : ["remote-deleted", `What was asked for is no longer on ${site}.${words}`];
     case 408:

@@ -4,7 +4,7 @@ import { formatBytes, formatSeconds } from "./format.ts";
 import { formatHistogram, scoreBins, textBar } from "./histogram.ts";
 import { formatProblems } from "./problems.ts";
 import { type BatchProgress, createProgress } from "./progress.ts";
-import { formatTable, type TableColumn } from "./table.ts";
+import { formatFacts, formatTable, type TableColumn } from "./table.ts";
 import { createTerminal, type Terminal } from "./terminal.ts";
 import { displayWidth, plain, truncate } from "./text.ts";
 
@@ -42,6 +42,17 @@ describe("formatTable", () => {
     const table = formatTable(bare, columns, [{ title: "red\u001b[31m\nnext", count: 1 }]);
     expect(table).not.toContain("\u001b");
     expect(table.split("\n")).toHaveLength(2);
+  });
+});
+
+describe("formatFacts", () => {
+  it("goes on below where a sentence is wider than the terminal, and leaves pipes whole lines", () => {
+    const facts = [["About", "Posts and pages as rows; images into the library"]] as const;
+    expect(formatFacts({ ...bare, columns: 40 }, facts).split("\n")).toEqual([
+      "About  Posts and pages as rows; images",
+      "       into the library",
+    ]);
+    expect(formatFacts(bare, facts).split("\n")).toHaveLength(1);
   });
 });
 

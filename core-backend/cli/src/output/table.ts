@@ -1,5 +1,5 @@
 import type { Terminal, Tone } from "./terminal.ts";
-import { displayWidth, pad, plain, truncate } from "./text.ts";
+import { displayWidth, pad, plain, truncate, wrap } from "./text.ts";
 
 export interface TableColumn<Row> {
   readonly title: string;
@@ -74,13 +74,16 @@ function widestShrinking<Row>(
   return found;
 }
 
-/** Names and values, one a line. */
+/** Names and values, one a line; a sentence that is wider than the terminal goes on below itself. */
 export function formatFacts(
-  terminal: Pick<Terminal, "paint">,
+  terminal: Pick<Terminal, "paint"> & Partial<Pick<Terminal, "columns">>,
   facts: readonly (readonly [name: string, value: string])[],
 ): string {
   const width = Math.max(0, ...facts.map(([name]) => displayWidth(name)));
   return facts
-    .map(([name, value]) => `${terminal.paint("dim", pad(name, width))}  ${plain(value)}`)
+    .map(([name, value]) => {
+      const lines = wrap(plain(value), Math.max(24, (terminal.columns ?? Infinity) - width - GAP.length));
+      return `${terminal.paint("dim", pad(name, width))}  ${lines.join(`\n${" ".repeat(width)}${GAP}`)}`;
+    })
     .join("\n");
 }

@@ -83,7 +83,8 @@ export const publicationOperations = {
     method: "POST",
     path: "/api/v1/publications/{id}/pause",
     tag: "Publications",
-    summary: "Stop applying or reverting; changes that are under way end first or are taken up again later",
+    summary:
+      "Stop applying or reverting; changes that are under way end first or are taken up again later. Ends a plan",
     role: "creator",
     params,
     response,

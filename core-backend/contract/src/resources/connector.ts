@@ -19,7 +19,7 @@ export type DeletionPolicy = (typeof deletionPolicies)[number];
 /** How hard a target may be pressed, over all of its work. */
 export const paceSchema = z
   .object({
-    requestsPerSecond: z.number().positive().max(1_000),
+    requestsPerSecond: z.number().min(0.1).max(1_000),
     burst: z.int().positive().max(1_000),
     concurrency: z.int().positive().max(50),
   })
@@ -51,6 +51,11 @@ export const connectorManifestSchema = z
     fields: z.array(remoteFieldSchema).max(60),
     itemFields: z.array(z.string().max(60)).max(60).describe("What an item has at least, for mappings"),
     deletions: z.array(z.enum(deletionPolicies)).min(1),
+    overridable: z
+      .array(z.string().max(60))
+      .max(20)
+      .default([])
+      .describe("Members of `config` that a publication's `options` may set; never where the target is"),
     receivesWebhooks: z.boolean(),
     pace: paceSchema,
   })

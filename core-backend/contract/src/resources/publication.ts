@@ -8,7 +8,7 @@ import {
   workspaceIdSchema,
 } from "../ids.ts";
 import { timestampSchema } from "../paging.ts";
-import { conflictPolicies, jsonSchema } from "./connector.ts";
+import { conflictPolicies, deletionPolicies, jsonSchema } from "./connector.ts";
 
 export const PUBLICATION_LIMITS = {
   assetIds: 500,
@@ -82,6 +82,11 @@ export const plannedChangeSchema = z
     title: z.string().max(300),
     fields: z.array(fieldChangeSchema).max(60),
     reason: z.string().max(500).nullable().describe("Why it is skipped, a conflict, or deleted"),
+    deletion: z
+      .enum(deletionPolicies)
+      .nullable()
+      .default(null)
+      .describe("Of a deletion: the target's policy when the plan was made, which is the one carried out"),
   })
   .meta({ id: "PlannedChange" });
 export type PlannedChange = z.infer<typeof plannedChangeSchema>;
@@ -154,7 +159,10 @@ export const createPublicationSchema = z
       .max(PUBLICATION_LIMITS.assetIds)
       .optional()
       .describe("These assets; those that are not approved are skipped"),
-    options: z.record(z.string().max(60), jsonSchema).default({}).describe("Over the target's `config`"),
+    options: z
+      .record(z.string().max(60), jsonSchema)
+      .default({})
+      .describe("Over the target's `config`: what its connector names `overridable`"),
     apply: z.boolean().default(false).describe("Apply the plan as soon as it is made"),
   })
   .refine(({ batchId, assetIds }) => batchId === undefined || assetIds === undefined, {

@@ -44,6 +44,7 @@ export const leaseWorkSchema = z
     connectors: z.array(connectorNameSchema).min(1).max(20),
     publicKey: publicKeySchema.optional().describe("Credentials are sealed to it; without it none are given"),
     waitSeconds: z.int().min(0).max(WORK_LIMITS.waitSeconds).default(0),
+    interactive: z.boolean().default(false).describe("Only what somebody waits for: checks and lists of items"),
   })
   .meta({ id: "LeaseWork" });
 export type LeaseWork = z.infer<typeof leaseWorkSchema>;
@@ -164,7 +165,7 @@ export const workControlSchema = z
     busy: z
       .array(changeIdSchema)
       .describe(
-        "Started changes that are not to be touched now: another work holds their external id, or has ended them meanwhile. List the changes again later",
+        "Changes of `started` and `step` that are not to be touched now, whose entries were not taken down: another work holds their external id, or has ended them meanwhile, or this work is over. List the changes again later",
       ),
   })
   .meta({ id: "WorkControl" });

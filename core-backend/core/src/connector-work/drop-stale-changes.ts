@@ -2,6 +2,7 @@ import type { WorkResult } from "@assetql/contract";
 import type { CoreDeps } from "../deps.ts";
 import { put, RECORD_LIMITS, remove, replace, type Stored } from "../ports/index.ts";
 import { addTransitions, type ChangeRecord, changes, stateKey } from "../publications/change-record.ts";
+import { isBegun } from "../publications/pending.ts";
 import { type PublicationRecord, publications } from "../publications/publication-record.ts";
 import { eachRecord } from "../shared/pages.ts";
 import { plannerOf } from "./plan-changes.ts";
@@ -23,7 +24,8 @@ export async function dropStaleChanges(
   for (const state of ["planned", "skipped", "failed"] as const) {
     const query = { index: "byState", partition: stateKey(publication.value.id, state) };
     for await (const { value } of eachRecord(store, changes, query)) {
-      if (value.plannedBy !== plannerOf(work)) stale.push(value);
+      // What was begun can only be taken back by its journal.
+      if (value.plannedBy !== plannerOf(work) && !isBegun(value)) stale.push(value);
     }
   }
   let current = publication;

@@ -1,7 +1,14 @@
 import type { Publication, WorkResult } from "@assetql/contract";
 import type { CoreDeps } from "../deps.ts";
 import { type Action, replace, type Stored } from "../ports/index.ts";
-import { applied, type Move, type MoveDeps, startApplying, startReverting } from "../publications/moves.ts";
+import {
+  applied,
+  type Move,
+  type MoveDeps,
+  planFailed,
+  startApplying,
+  startReverting,
+} from "../publications/moves.ts";
 import { hasPending } from "../publications/pending.ts";
 import {
   type PublicationRecord,
@@ -22,9 +29,9 @@ const AGAIN_MS = 500;
 
 /**
  * What becomes of a work and of what it is about when it has ended: the target's health, the page of items, the next
- * status of the publication. A work that a host
- * gives back, and without a problem one whose changes have not all ended, is queued again. Throws
- * ConflictError when somebody else was first. `also` belongs into the transaction.
+ * status of the publication. A work that a host gives back, and without a problem one whose changes have not all
+ * ended, is queued again, unless nobody wants it any more. Throws ConflictError when somebody else was first. `also`
+ * belongs into the transaction.
  */
 export async function endWork(
   deps: Deps,
@@ -36,29 +43,41 @@ export async function endWork(
   const publication =
     work.publicationId === null ? undefined : await deps.store.get(publications, work.publicationId);
   const isCurrent = publication?.value.workId === work.id;
-  const wanting = isCurrent && result.problem === undefined ? wantingOf(work) : undefined;
-  if (result.released || (wanting !== undefined && (await hasPending(deps, wanting)))) {
+  if (await goesOn(deps, work, { result, isCurrent })) {
     const again = {
       status: "queued",
       host: null,
       availableAt: deps.clock.now() + AGAIN_MS,
-      // Nothing was lost with a host that says goodbye.
-      attempt: result.released ? work.attempt - 1 : work.attempt,
+      givenBack: work.givenBack + (result.released === true ? 1 : 0),
     } as const;
     await deps.store.transact([writeWork(deps, stored, again), ...also]);
     return;
   }
   const { items, ...kept } = result;
   const parts = items === undefined ? [] : storeItems(work, items, deps.clock.now());
-  const moved = publication !== undefined && isCurrent ? await move(deps, publication, { work, result }) : [];
+  const isOver = result.released !== true;
+  const moved =
+    publication !== undefined && isCurrent && isOver ? await move(deps, publication, { work, result }) : [];
   await deps.store.transact([
     writeWork(deps, stored, { status: "done", host: work.host, result: kept, parts: parts.length }),
     ...parts,
-    ...(work.kind === "check" ? await healthActions(deps, work, result) : []),
+    ...(work.kind === "check" && isOver ? await healthActions(deps, work, result) : []),
     ...moved,
     ...also,
   ]);
   deps.live.ring(work.workspaceId);
+}
+
+/** Whether another host is to go on with a work. */
+async function goesOn(
+  deps: Deps,
+  work: WorkRecord,
+  { result, isCurrent }: { readonly result: WorkResult; readonly isCurrent: boolean },
+): Promise<boolean> {
+  // One that was told to stop is over, whoever gives it back.
+  if (result.released) return work.status === "leased" && (isCurrent || work.publicationId === null);
+  const wanting = isCurrent && result.problem === undefined ? wantingOf(work) : undefined;
+  return wanting !== undefined && (await hasPending(deps, wanting));
 }
 
 async function healthActions(
@@ -125,9 +144,7 @@ async function planEnded(
 ): Promise<Move> {
   const now = deps.clock.now();
   if (problem !== undefined && problem !== null) {
-    // What was applied before can still be taken back.
-    const status = publication.appliedAt === null ? "failed" : "applied";
-    return { next: { ...publication, status, problem, workId: null }, actions: [] };
+    return { next: planFailed(publication, problem), actions: [] };
   }
   const planned: PublicationRecord = {
     ...publication,

@@ -1,7 +1,7 @@
 import { targetIdSchema, workIdSchema } from "@assetql/contract";
 import { z } from "zod";
 import type { CoreDeps } from "../deps.ts";
-import type { Collection } from "../ports/index.ts";
+import type { Collection, Stored } from "../ports/index.ts";
 import { isHeld, works } from "./work-record.ts";
 
 const externalLeaseSchema = z.object({
@@ -20,13 +20,22 @@ export const externalLeases: Collection<ExternalLease> = {
   indexes: { byTarget: ({ id, targetId }) => ({ partition: targetId, sort: id }) },
 };
 
+/** The leases that are there, by id, with their revisions; at most 100. */
+export async function readLeases(
+  { store }: Pick<CoreDeps, "store">,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, Stored<ExternalLease>>> {
+  const found = await store.getMany(externalLeases, [...new Set(ids)]);
+  return new Map(found.map((stored) => [stored.value.id, stored]));
+}
+
 /** Whether another work than `workId` still holds it. */
 export async function isHeldByAnother(
   { store, clock }: Pick<CoreDeps, "store" | "clock">,
-  lease: ExternalLease | undefined,
+  lease: Stored<ExternalLease> | undefined,
   workId: string,
 ): Promise<boolean> {
-  if (lease === undefined || lease.workId === workId) return false;
-  const owner = await store.get(works, lease.workId);
+  if (lease === undefined || lease.value.workId === workId) return false;
+  const owner = await store.get(works, lease.value.workId);
   return owner !== undefined && isHeld(owner.value, clock.now());
 }

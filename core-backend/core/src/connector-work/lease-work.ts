@@ -44,12 +44,14 @@ interface Asker {
   readonly host: string;
   readonly connectors: readonly string[];
   readonly key: HostKey;
+  /** Nothing but what somebody waits for. */
+  readonly interactive: boolean;
   /** The only one, or every. */
   readonly workspaceId: string | undefined;
 }
 
 async function leaseNext(deps: HostDeps, asker: Asker): Promise<Work | undefined> {
-  for (const lane of lanes) {
+  for (const lane of asker.interactive ? (["now"] as const) : lanes) {
     for (const candidate of await candidates(deps, asker, lane)) {
       const leased = await tryLease(deps, candidate, asker);
       if (leased !== undefined) return leased;
@@ -85,7 +87,7 @@ async function tryLease(
 ): Promise<Work | undefined> {
   const { value, revision } = found;
   try {
-    if (value.attempt >= MOST_ATTEMPTS) {
+    if (value.attempt - value.givenBack >= MOST_ATTEMPTS) {
       await endWork(deps, found, { problem: LOST_TOO_OFTEN });
       return undefined;
     }

@@ -7,7 +7,6 @@ export interface LinkContext {
   readonly link: LinkRecord | undefined;
   readonly asset: AssetRecord | undefined;
   readonly workspaceId: LinkRecord["workspaceId"];
-  readonly deletion: DeletionPolicy;
   readonly now: number;
 }
 
@@ -32,7 +31,7 @@ const gone: Readonly<Record<DeletionPolicy, Link["state"]>> = {
 function written(
   { receipt, ...change }: ChangeRecord,
   values: Snapshot,
-  { link, asset, workspaceId, deletion, now }: LinkContext,
+  { link, asset, workspaceId, now }: LinkContext,
 ): LinkRecord | undefined {
   if (receipt === null) return undefined;
   return {
@@ -45,7 +44,7 @@ function written(
     itemId: change.itemId ?? link?.itemId ?? null,
     remoteId: receipt.remoteId,
     remoteUrl: receipt.remoteUrl,
-    state: change.kind === "delete" ? gone[deletion] : "published",
+    state: change.kind === "delete" ? gone[change.deletion ?? "keep"] : "published",
     version: receipt.version ?? link?.version ?? null,
     written: values,
     seen: receipt.after,

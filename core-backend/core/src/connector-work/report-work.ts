@@ -64,12 +64,14 @@ async function reportPart(
   const { value: work } = held;
   const publication = await publicationOf(deps, work);
   assertFits(work, input);
-  const planned = await planChanges(deps, { work, publication: publication.value }, changes);
+  // One that was stopped, or that another has replaced, plans and begins nothing more.
+  const isCurrent = publication.value.workId === work.id;
+  const planned = await planChanges(deps, { work, publication: publication.value }, isCurrent ? changes : []);
   const wanting = wantingOf(work);
   const reported =
     wanting === undefined
       ? { transitions: [], actions: [], busy: [] }
-      : await reportEntries(deps, { work, wanting, entries });
+      : await reportEntries(deps, { work, wanting, entries, isCurrent });
   const told = isLast ? [auditReport(deps, inWorkspaceOf(principal, work), { work, input })] : [];
   await deps.store.transact([
     writeWork(deps, held, { availableAt: leaseEnd(deps) }),
@@ -78,7 +80,7 @@ async function reportPart(
     ...reported.actions,
     ...told,
   ]);
-  return { control: controlOf(work), busy: [...reported.busy] };
+  return { control: isCurrent ? controlOf(work) : "stop", busy: [...reported.busy] };
 }
 
 /** The actions that move a publication's counts, and tell of it. */

@@ -36,9 +36,7 @@ function step(change: ChangeRecord, entry: ReportEntry, context: StepContext): C
         ? { state: "failed", problem: entry.problem, round: wanting.round }
         : undefined;
     case "reverted":
-      return isPending(wanting, change)
-        ? { state: "reverted", revert: entry.report, problem: null, journal: [], round: wanting.round }
-        : undefined;
+      return isPending(wanting, change) ? finishRevert(change, entry, wanting) : undefined;
     case "revert-failed":
       return isPending(wanting, change)
         ? { state: "revert-failed", problem: entry.problem, round: wanting.round }
@@ -49,10 +47,10 @@ function step(change: ChangeRecord, entry: ReportEntry, context: StepContext): C
 const isUnderWay = ({ state }: ChangeRecord): boolean => state === "applying" || state === "reverting";
 
 /** The journal stays for what goes on where an earlier try of the same thing stopped; the way back has its own. */
-function begin({ state }: ChangeRecord, { kind }: Wanting): Changes {
+function begin({ state, receipt }: ChangeRecord, { kind }: Wanting): Changes {
   const under = kind === "apply" ? "applying" : "reverting";
   if (state === under) return undefined;
-  const isFirst = state === "applied" || state === "reverted";
+  const isFirst = receipt !== null && (state === "applied" || state === "reverted");
   return { state: under, problem: null, ...(isFirst ? { journal: [] } : {}) };
 }
 
@@ -77,6 +75,19 @@ const finishApply = (
   revert: null,
   journal: [],
   linkBefore: link === undefined ? null : toLink(link),
+});
+
+/** Without a receipt, what was kept can be taken back by force only with the journal. */
+const finishRevert = (
+  { receipt }: ChangeRecord,
+  { report }: Extract<ReportEntry, { type: "reverted" }>,
+  { round }: Wanting,
+): Changes => ({
+  state: "reverted",
+  revert: report,
+  problem: null,
+  round,
+  ...(receipt === null && report.kept.length > 0 ? {} : { journal: [] }),
 });
 
 /** Entries with which a change ends. */

@@ -34,7 +34,10 @@ const workRecordSchema = z.object({
   host: z.string().nullable(),
   /** Of a queued one when it may be leased, of a leased one when its lease is over: then it may be leased again. */
   availableAt: z.number(),
+  /** How often it was leased. */
   attempt: z.int().nonnegative(),
+  /** How often of those a host said goodbye: that does not count as lost. */
+  givenBack: z.int().nonnegative().default(0),
   result: workResultSchema.omit({ items: true }).nullable(),
   /** How many records its list of items takes. */
   parts: z.int().nonnegative(),
@@ -108,6 +111,7 @@ export function newWork(
     host: null,
     availableAt: now,
     attempt: 0,
+    givenBack: 0,
     result: null,
     parts: 0,
     createdAt: now,

@@ -11,6 +11,7 @@ import { ConflictError } from "../ports/index.ts";
 import { postProcess } from "../post-processing/post-process.ts";
 import { runSchedule } from "../schedules/run-schedule.ts";
 import { correlated } from "../shared/correlation.ts";
+import { removeTargetRemains } from "../targets/delete-target.ts";
 import { generate } from "../tasks/generate.ts";
 import { unpark } from "../tasks/park.ts";
 import { removeWebhookRemains } from "../webhooks/delete-webhook.ts";
@@ -90,6 +91,9 @@ async function carryOut(deps: CoreDeps, message: QueueMessage, delivery: Deliver
         return DONE;
       case "delete-webhook":
         await removeWebhookRemains(deps, message);
+        return DONE;
+      case "delete-target":
+        await removeTargetRemains(deps, message);
         return DONE;
       case "retry-failed":
         await retryFailed(deps, message);

@@ -49,9 +49,10 @@ export function toChange(record: ChangeRecord): Change {
 }
 
 /** What one change adds to its publication's counts. */
-function countsOf({ kind, state }: ChangeRecord): Partial<PublicationCounts> {
+function countsOf({ kind, state, receipt }: ChangeRecord): Partial<PublicationCounts> {
   const outcome =
-    state === "applied" || state === "reverting"
+    // Without a receipt it is one that failed half way.
+    state === "applied" || (state === "reverting" && receipt !== null)
       ? { applied: 1 }
       : state === "failed"
         ? { failed: 1 }

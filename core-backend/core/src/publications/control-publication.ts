@@ -3,7 +3,14 @@ import { audit } from "../audit/audit.ts";
 import { stopWork } from "../connector-work/work-record.ts";
 import type { Principal } from "../deps.ts";
 import { untilNoConflict } from "../shared/until-no-conflict.ts";
-import { type Move, type MoveDeps, startApplying, startPlanning, startReverting } from "./moves.ts";
+import {
+  type Move,
+  type MoveDeps,
+  planFailed,
+  startApplying,
+  startPlanning,
+  startReverting,
+} from "./moves.ts";
 import { type PublicationRecord, toPublication, writePublication } from "./publication-record.ts";
 import { ownPublication } from "./read-publication.ts";
 import { type Asked, assertAllowed, refusal } from "./transitions.ts";
@@ -32,20 +39,27 @@ export function applyPublication(
 }
 
 /**
- * Stops applying or reverting: the host is told at once, and nobody else goes on. Throws the problems `not-found` and
- * `publication-state`.
+ * Stops planning, applying or reverting: the host is told at once, and nobody else goes on. A plan that is stopped is
+ * over, since half of one is of no use. Throws the problems `not-found` and `publication-state`.
  */
 export function pausePublication(deps: MoveDeps, principal: Principal, { id }: Id): Promise<Publication> {
   return control(deps, principal, { id, asked: "pause" }, async (publication) => ({
-    next: {
-      ...publication,
-      status: "paused",
-      pausedFrom: publication.status === "reverting" ? "reverting" : "applying",
-      workId: null,
-    },
+    next: publication.status === "planning" ? planFailed(publication, PLAN_STOPPED) : paused(publication),
     actions: await stopWork(deps, publication.workId),
   }));
 }
+
+const PLAN_STOPPED = {
+  code: "plan-stopped",
+  detail: "Somebody stopped it while its plan was made. Make a new publication to plan again.",
+};
+
+const paused = (publication: PublicationRecord): PublicationRecord => ({
+  ...publication,
+  status: "paused",
+  pausedFrom: publication.status === "reverting" ? "reverting" : "applying",
+  workId: null,
+});
 
 /** Goes on where it was paused. Throws the problems `not-found` and `publication-state`. */
 export function resumePublication(deps: MoveDeps, principal: Principal, { id }: Id): Promise<Publication> {

@@ -2,16 +2,16 @@ import { type CreatePublication, ProblemError, type Publication } from "@assetql
 import { audit } from "../audit/audit.ts";
 import { batches } from "../batches/batch-record.ts";
 import type { Principal } from "../deps.ts";
-import { create, replace } from "../ports/index.ts";
+import { create } from "../ports/index.ts";
 import { newPublicationId } from "../shared/ids.ts";
 import { invalidRequest } from "../shared/invalid-request.ts";
 import { getOwned } from "../shared/not-found.ts";
 import { announce } from "../shared/outbox-body.ts";
 import { untilNoConflict } from "../shared/until-no-conflict.ts";
 import { findConnector } from "../targets/announced-connectors.ts";
-import { problemsOf } from "../targets/check-settings.ts";
+import { optionProblems } from "../targets/check-settings.ts";
 import { ownTarget } from "../targets/read-target.ts";
-import { type TargetRecord, targets } from "../targets/target-record.ts";
+import type { TargetRecord } from "../targets/target-record.ts";
 import { linksOfAssets } from "./link-record.ts";
 import { type MoveDeps, startPlanning } from "./moves.ts";
 import { noCounts, type PublicationRecord, publications } from "./publication-record.ts";
@@ -23,7 +23,7 @@ type CreateInput = CreatePublication & { readonly idempotencyKey?: string | unde
 
 /**
  * Has a host plan what publishing would change at a target. Throws the problems `not-found` (target, batch, asset),
- * `publication-empty` and `request-invalid` for options that the connector has no use for.
+ * `publication-empty` and `request-invalid` for options that the connector does not let a publication set.
  */
 export async function createPublication(
   deps: MoveDeps,
@@ -41,13 +41,10 @@ export async function createPublication(
   if (await isEmpty(deps, draft)) throw nothingToPublish(input, target.value);
   await untilNoConflict(async () => {
     if ((await deps.store.get(publications, id)) !== undefined) return;
-    const { value, revision } = await ownTarget(deps, principal, input.targetId);
     const { next, actions } = await startPlanning(deps, draft);
     await deps.store.transact([
       create(publications, next),
       ...actions,
-      // Written as it is, so that it cannot be deleted at the same moment.
-      replace(targets, value, revision),
       audit(deps, principal, { action: "publication.created", subject: id, after: next }),
       announce(deps.outbox, id, {
         workspaceId,
@@ -79,8 +76,8 @@ async function checkInput(deps: MoveDeps, principal: Principal, { input, target 
   }
   if (assetIds !== undefined) await assertKnown(deps, principal, { target, assetIds });
   if (Object.keys(options).length === 0) return;
-  const { configSchema } = await findConnector(deps, principal.workspaceId, target.connector);
-  const problems = problemsOf(configSchema, { ...target.config, ...options }, "options");
+  const connector = await findConnector(deps, principal.workspaceId, target.connector);
+  const problems = optionProblems(connector, target, options);
   if (problems.length > 0) throw invalidRequest(problems);
 }
 

@@ -1,7 +1,8 @@
-import { newWork, queueWork } from "../connector-work/work-record.ts";
+import { ProblemError, type Publication } from "@assetql/contract";
+import { newWork, queueWork, type WorkRecord } from "../connector-work/work-record.ts";
 import type { CoreDeps } from "../deps.ts";
-import type { Action, Stored } from "../ports/index.ts";
-import { type TargetRecord, targets } from "../targets/target-record.ts";
+import { type Action, replace } from "../ports/index.ts";
+import { targets } from "../targets/target-record.ts";
 import { hasPending } from "./pending.ts";
 import type { PublicationRecord } from "./publication-record.ts";
 
@@ -13,37 +14,55 @@ export interface Move {
   readonly actions: readonly Action[];
 }
 
-/** Throws when the target is gone: its publications went with it. */
-export async function targetOf(
-  { store }: Pick<CoreDeps, "store">,
-  { targetId }: Pick<PublicationRecord, "targetId">,
-): Promise<Stored<TargetRecord>> {
-  const target = await store.get(targets, targetId);
-  if (target === undefined) throw new Error(`The target ${targetId} is gone`);
-  return target;
+interface NewWork {
+  readonly work: WorkRecord;
+  readonly actions: readonly Action[];
+}
+
+/**
+ * A work at the publication's target, which is written as it is with it, so that it is not deleted at the same moment.
+ * Throws the problem `not-found` when it was deleted: its publications follow.
+ */
+async function queueFor(
+  deps: MoveDeps,
+  publication: PublicationRecord,
+  wanted: Pick<WorkRecord, "kind"> & Partial<Pick<WorkRecord, "finishing" | "force">>,
+): Promise<NewWork> {
+  const { id: publicationId, targetId, round } = publication;
+  const target = await deps.store.get(targets, targetId);
+  if (target === undefined) {
+    throw new ProblemError("not-found", `The target of the publication "${publication.name}" was deleted.`);
+  }
+  const work = newWork(deps, target.value, { ...wanted, publicationId, round });
+  return { work, actions: [queueWork(work), replace(targets, target.value, target.revision)] };
 }
 
 export async function startPlanning(deps: MoveDeps, publication: PublicationRecord): Promise<Move> {
-  const { value: target } = await targetOf(deps, publication);
-  const work = newWork(deps, target, {
-    kind: "plan",
-    publicationId: publication.id,
-    round: publication.round,
-  });
+  const { work, actions } = await queueFor(deps, publication, { kind: "plan" });
   const next = { ...publication, status: "planning" as const, workId: work.id, problem: null };
-  return { next, actions: [queueWork(work)] };
+  return { next, actions };
 }
+
+/** A plan that was not made to its end. What was applied before can still be taken back. */
+export const planFailed = (
+  publication: PublicationRecord,
+  problem: NonNullable<Publication["problem"]>,
+): PublicationRecord => ({
+  ...publication,
+  status: publication.appliedAt === null ? "failed" : "applied",
+  problem,
+  workId: null,
+});
 
 /** Applies what waits; a publication in which nothing does is applied at once. */
 export async function startApplying(deps: MoveDeps, publication: PublicationRecord): Promise<Move> {
   const { id: publicationId, round } = publication;
   const wanting = { kind: "apply", publicationId, round, finishing: false, force: false } as const;
   if (!(await hasPending(deps, wanting))) return { next: applied(deps, publication), actions: [] };
-  const { value: target } = await targetOf(deps, publication);
-  const work = newWork(deps, target, { kind: "apply", publicationId, round });
+  const { work, actions } = await queueFor(deps, publication, { kind: "apply" });
   return {
     next: { ...publication, status: "applying", pausedFrom: null, problem: null, workId: work.id },
-    actions: [queueWork(work)],
+    actions,
   };
 }
 
@@ -64,18 +83,15 @@ export const applied = (
  */
 export async function startReverting(deps: MoveDeps, publication: PublicationRecord): Promise<Move> {
   const { id: publicationId, round, force } = publication;
-  const { value: target } = await targetOf(deps, publication);
   const begun = { kind: "apply", publicationId, round, finishing: true, force: false } as const;
   const finishing = await hasPending(deps, begun);
-  const work = newWork(deps, target, {
+  const { work, actions } = await queueFor(deps, publication, {
     kind: finishing ? "apply" : "revert",
-    publicationId,
-    round,
     finishing,
     force: !finishing && force,
   });
   return {
     next: { ...publication, status: "reverting", pausedFrom: null, problem: null, workId: work.id },
-    actions: [queueWork(work)],
+    actions,
   };
 }

@@ -24,7 +24,7 @@ function sourcesOf({ kind, round, finishing, force }: Wanting): readonly Source[
   const earlier = (change: ChangeRecord): boolean => change.round < round;
   if (kind === "apply") {
     // Started without a step, nothing was done of it yet.
-    if (finishing) return [{ state: "applying", keep: ({ journal }) => journal.length > 0 }];
+    if (finishing) return [{ state: "applying", keep: isBegun }];
     return [
       { state: "applying", keep: all },
       { state: "failed", keep: earlier },
@@ -35,11 +35,17 @@ function sourcesOf({ kind, round, finishing, force }: Wanting): readonly Source[
     { state: "reverting", keep: all },
     { state: "revert-failed", keep: earlier },
     { state: "applied", keep: all },
+    // It failed half way, whatever a later plan has made of it.
+    ...(["failed", "planned", "skipped"] as const).map((state) => ({ state, keep: isBegun })),
     ...(force
       ? [{ state: "reverted" as const, keep: (change: ChangeRecord) => wasKept(change) && earlier(change) }]
       : []),
   ];
 }
+
+/** Something of it may have been done, and it has no receipt yet. */
+export const isBegun = ({ journal, receipt }: ChangeRecord): boolean =>
+  journal.length > 0 && receipt === null;
 
 /** Something of it was left as somebody had changed it. */
 const wasKept = ({ revert }: ChangeRecord): boolean => (revert?.kept.length ?? 0) > 0;

@@ -7,14 +7,14 @@ export type Asked = "apply" | "pause" | "resume" | "revert";
 /** Where each is allowed; see the drawing in README.md. */
 const allowed: Readonly<Record<Asked, ReadonlySet<PublicationStatus>>> = {
   apply: new Set(["planned", "applied"]),
-  pause: new Set(["applying", "reverting"]),
+  pause: new Set(["planning", "applying", "reverting"]),
   resume: new Set(["paused"]),
   revert: new Set(["applied", "paused", "reverted"]),
 };
 
 /** What a person can do instead, by what the publication is doing. */
 const advice: Readonly<Record<PublicationStatus, string>> = {
-  planning: "Wait until its plan is made.",
+  planning: "Wait until its plan is made, or stop that by pausing it.",
   planned: "Nothing has been written yet: apply it, or leave it.",
   applying: "Wait until it is applied, or pause it first.",
   paused: "Resume it, or revert it.",

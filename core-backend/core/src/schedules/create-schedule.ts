@@ -83,7 +83,7 @@ interface NewSchedule {
 }
 
 function newSchedule(principal: Principal, { id, input, kept, now }: NewSchedule): ScheduleRecord {
-  const { styleProfileId, template, config, name = input.name } = input.batch;
+  const { csv: _, csvUploadId: __, name = input.name, ...batch } = input.batch;
   return {
     id,
     workspaceId: principal.workspaceId,
@@ -94,7 +94,7 @@ function newSchedule(principal: Principal, { id, input, kept, now }: NewSchedule
     cron: input.cron ?? null,
     timeZone: input.timeZone,
     at: input.at ?? null,
-    batch: { styleProfileId, template, config, name, ...kept },
+    batch: { ...batch, name, ...kept },
     lastRunAt: null,
     lastBatchId: null,
     lastProblem: null,

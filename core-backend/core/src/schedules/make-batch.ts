@@ -24,12 +24,10 @@ export async function makeBatch(
   }
   const bytes = await deps.blobs.read(scheduleCsvKey(schedule.id));
   if (bytes === undefined) throw new Error(`The CSV of the schedule ${schedule.id} is missing`);
-  const { name, template, styleProfileId, config } = schedule.batch;
+  const { name, rows: _, csvBytes: __, ...batch } = schedule.batch;
   return createBatch(deps, principal, {
+    ...batch,
     name: `${name}, ${localTime(at, schedule.timeZone)}`,
-    template,
-    styleProfileId,
-    config,
     csvFile: { name: "rows.csv", bytes },
     idempotencyKey,
   });

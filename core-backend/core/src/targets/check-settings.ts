@@ -8,8 +8,6 @@ export interface Settings {
   readonly config?: Readonly<Record<string, Json>> | undefined;
   readonly credentials?: Readonly<Record<string, string>> | null | undefined;
   readonly mapping?: { readonly rows: Readonly<Record<string, string>> } | undefined;
-  /** Over the config, for one publication. */
-  readonly options?: Readonly<Record<string, Json>> | undefined;
 }
 
 /**
@@ -38,6 +36,26 @@ function credentialProblems(
   return credentialsSchema === null
     ? [invalidMember("credentials", `credentials: ${title} takes none.`)]
     : problemsOf(credentialsSchema, credentials, "credentials");
+}
+
+/**
+ * What is wrong with a publication's options: whoever may publish says where in a target images go, not where the
+ * target is, which is its admins' to say.
+ */
+export function optionProblems(
+  { configSchema, overridable, title }: ConnectorDescription,
+  { config }: { readonly config: Readonly<Record<string, Json>> },
+  options: Readonly<Record<string, Json>>,
+): readonly InputProblem[] {
+  const refused = Object.keys(options).filter((name) => !overridable.includes(name));
+  if (refused.length === 0) return problemsOf(configSchema, { ...config, ...options }, "options");
+  const others = overridable.length === 0 ? "none" : overridable.join(", ");
+  return refused.map((name) =>
+    invalidMember(
+      `options.${name}`,
+      `options.${name}: ${title} lets a publication set ${others}. Anything else is set in the target.`,
+    ),
+  );
 }
 
 /** What `value`, the request's member `member`, has that the JSON Schema does not allow. */

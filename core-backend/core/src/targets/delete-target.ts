@@ -1,4 +1,4 @@
-import { ProblemError, type TargetId } from "@assetql/contract";
+import { type DeleteTargetMessage, ProblemError, type TargetId } from "@assetql/contract";
 import { audit } from "../audit/audit.ts";
 import { externalLeases } from "../connector-work/external-lease.ts";
 import { works } from "../connector-work/work-record.ts";
@@ -9,6 +9,7 @@ import { changes } from "../publications/change-record.ts";
 import { links } from "../publications/link-record.ts";
 import { publications } from "../publications/publication-record.ts";
 import { announce } from "../shared/outbox-body.ts";
+import { eachRecord } from "../shared/pages.ts";
 import { removePartition } from "../shared/remove-all.ts";
 import { untilNoConflict } from "../shared/until-no-conflict.ts";
 import { ownTarget } from "./read-target.ts";
@@ -17,8 +18,9 @@ import { type TargetRecord, targets, toldOf } from "./target-record.ts";
 type Deps = Pick<CoreDeps, "store" | "clock" | "random" | "outbox">;
 
 /**
- * Forgets a target, its credentials, publications and links; what was published stays where it is. Throws the problems
- * `not-found` and `target-in-use` while something is planned, applied or reverted there.
+ * Forgets a target and its credentials at once, and by a job its publications and links; what was published stays where
+ * it is. A plan that is being made is given up. Throws the problems `not-found` and `target-in-use` while something is
+ * applied or reverted there.
  */
 export async function deleteTarget(
   deps: Deps,
@@ -27,35 +29,37 @@ export async function deleteTarget(
 ): Promise<void> {
   await untilNoConflict(async () => {
     const { value, revision } = await ownTarget(deps, principal, id);
+    const { workspaceId } = value;
     await assertIdle(deps, value);
-    // The target itself last: whatever stops this can be repeated.
-    await removeTargetRemains(deps, id);
     await deps.store.transact([
+      // Whatever begins there writes the target, too: one of the two is first, and the other reads anew.
       remove(targets, id, revision),
       audit(deps, principal, { action: "target.deleted", subject: id, before: toldOf(value) }),
       announce(deps.outbox, id, {
-        workspaceId: value.workspaceId,
+        workspaceId,
         events: [{ type: "target.changed", targetId: id, at: deps.clock.now() }],
+        jobs: [{ queue: "workflow", message: { kind: "delete-target", targetId: id, workspaceId } }],
       }),
     ]);
   });
 }
 
 async function assertIdle({ store }: Deps, { id, name }: TargetRecord): Promise<void> {
-  const page = await store.query(publications, { index: "busyByTarget", partition: id, limit: 1 });
-  const busy = page.items[0]?.value;
-  if (busy === undefined) return;
-  throw new ProblemError(
-    "target-in-use",
-    `"${name}" is in use: the publication "${busy.name}" is ${busy.status}. Wait until it has ended, or pause it first.`,
-  );
+  for await (const { value } of eachRecord(store, publications, { index: "busyByTarget", partition: id })) {
+    if (value.status === "planning") continue;
+    throw new ProblemError(
+      "target-in-use",
+      `"${name}" is in use: the publication "${value.name}" is ${value.status}. Wait until it has ended, or pause it first.`,
+    );
+  }
 }
 
-/** Removes everything that a target has, but for itself. Safe to repeat. */
+/** Removes everything that a target has, but for itself. Safe to repeat: it goes on where it stopped. */
 export async function removeTargetRemains(
   { store }: Pick<CoreDeps, "store">,
-  targetId: string,
+  { targetId }: Pick<DeleteTargetMessage, "targetId">,
 ): Promise<void> {
+  // The works first: a host that has lost its own can make no more of the rest.
   const byTarget = { index: "byTarget", partition: targetId };
   await removePartition(store, { collection: works, ...byTarget }, async (page) => {
     for (const work of page) {

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import type { RecordSync, Target, TargetId, UpdateTarget } from "@assetql/contract";
 import { audit } from "../audit/audit.ts";
 import type { CoreDeps, Principal } from "../deps.ts";
@@ -29,6 +30,7 @@ export async function updateTarget(
       const connector = await findConnector(deps, before.workspaceId, before.connector);
       checkSettings(connector, { ...changes, credentials });
     }
+    const sync = changes.sync === undefined ? before.sync : changes.sync;
     const after: TargetRecord = {
       ...before,
       name: changes.name ?? before.name,
@@ -36,7 +38,8 @@ export async function updateTarget(
       mapping: changes.mapping ?? before.mapping,
       policies: changes.policies ?? before.policies,
       pace: changes.pace ?? before.pace,
-      sync: changes.sync === undefined ? before.sync : changes.sync,
+      sync,
+      syncedAt: syncedAtWith(before, sync),
       sealedCredentials:
         credentials === undefined ? before.sealedCredentials : await sealCredentials(deps, id, credentials),
       health: reaches ? UNKNOWN_HEALTH : before.health,
@@ -54,6 +57,12 @@ export async function updateTarget(
     ]);
     return toTarget(after);
   });
+}
+
+/** Items that were not to be driven until now have not been seen. */
+function syncedAtWith(before: TargetRecord, sync: TargetRecord["sync"]): TargetRecord["syncedAt"] {
+  const drivesTheSame = isDeepStrictEqual(sync?.drive ?? null, before.sync?.drive ?? null);
+  return drivesTheSame ? before.syncedAt : null;
 }
 
 /** Remembers what a sync has done. Throws the problem `not-found`. */

@@ -23,6 +23,11 @@ export type DeliveryRecord = z.infer<typeof deliveryRecordSchema>;
 
 /** Of a delivery's log of tries. */
 export const KEPT_ATTEMPTS = 10;
+/**
+ * In one transaction of at most 4 MB: ten kept answers have 60 KB as text, and up to 250 KB as JSON, where a zero byte
+ * takes six.
+ */
+export const DELIVERIES_AT_ONCE = 15;
 
 const sortableSeq = (seq: number): string => String(seq).padStart(12, "0");
 export const dueSort = (at: number, seq = 0): string => `${sortableTime(Math.ceil(at))}.${sortableSeq(seq)}`;

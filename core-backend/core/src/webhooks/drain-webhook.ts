@@ -63,7 +63,8 @@ function letGo(deps: CoreDeps, { id, lease }: WebhookLane, turn: Turn): Promise<
       await write(deps, stored, { lane: free, actions: await disableActions(deps, id, end) });
       return;
     }
-    const at = await nextLook(deps, free, wake);
+    const look = await nextLook(deps, free, wake);
+    const at = look === undefined ? undefined : Math.max(look, turn.pacedUntil ?? 0);
     await write(deps, stored, at === undefined ? { lane: free, actions: [] } : arm(deps, free, at));
   });
 }

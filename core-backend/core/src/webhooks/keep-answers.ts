@@ -3,13 +3,10 @@ import type { CoreDeps } from "../deps.ts";
 import { ConflictError, replace, type Stored, type WebhookAnswer } from "../ports/index.ts";
 import { untilNoConflict } from "../shared/until-no-conflict.ts";
 import { after } from "./attempt.ts";
-import { type DeliveryRecord, webhookDeliveries } from "./delivery-record.ts";
+import { DELIVERIES_AT_ONCE, type DeliveryRecord, webhookDeliveries } from "./delivery-record.ts";
 import { retryTime } from "./retry-time.ts";
 
 type Deps = Pick<CoreDeps, "store" | "clock" | "random" | "settings">;
-
-/** Within the 100 actions and the 4 MB of a transaction: a delivery with ten kept answers has 60 KB. */
-const AT_ONCE = 50;
 
 interface Waiting {
   readonly stored: Stored<DeliveryRecord>;
@@ -38,7 +35,9 @@ export class AnswerKeeper {
     await setImmediate();
     const all = this.#waiting;
     this.#waiting = [];
-    for (let from = 0; from < all.length; from += AT_ONCE) await this.#write(all.slice(from, from + AT_ONCE));
+    for (let from = 0; from < all.length; from += DELIVERIES_AT_ONCE) {
+      await this.#write(all.slice(from, from + DELIVERIES_AT_ONCE));
+    }
   }
 
   /** Never rejects. */

@@ -7,7 +7,13 @@ import { type Action, create, replace, type Stored } from "../ports/index.ts";
 import { announce } from "../shared/outbox-body.ts";
 import { eachRecord } from "../shared/pages.ts";
 import { assertEnabled } from "./deliveries.ts";
-import { type DeliveryRecord, dueNow, dueSort, webhookDeliveries } from "./delivery-record.ts";
+import {
+  DELIVERIES_AT_ONCE,
+  type DeliveryRecord,
+  dueNow,
+  dueSort,
+  webhookDeliveries,
+} from "./delivery-record.ts";
 import { drainJob } from "./jobs.ts";
 import { composer, deliveryOf, missing } from "./make-deliveries.ts";
 import { ownWebhook, presentWebhook } from "./read-webhook.ts";
@@ -15,8 +21,8 @@ import { type WebhookRecord, webhookPositions, webhooks } from "./webhook-record
 
 type Deps = Pick<CoreDeps, "store" | "clock" | "random" | "outbox">;
 
-/** Within the 100 actions of a transaction, with the job. */
-const AT_ONCE = 90;
+/** Events whose deliveries are looked for together; 100 is the most. */
+const LOOKED_FOR = 90;
 
 /**
  * Has sent again what happened since a time. Throws the problems `not-found` and `webhook-state` (the webhook is
@@ -72,7 +78,7 @@ async function inParts(
   for await (const action of actions) {
     signal.throwIfAborted();
     part.push(action);
-    if (part.length === AT_ONCE) await write();
+    if (part.length === DELIVERIES_AT_ONCE) await write();
   }
   await write();
 }
@@ -111,9 +117,9 @@ async function* unsent(
       .map((event, index) => ({ seq: value.firstSeq + index, event }))
       .filter(({ seq, event }) => seq <= upTo && event.at >= since);
     const compose = composer(deps);
-    for (let from = 0; from < events.length; from += AT_ONCE) {
+    for (let from = 0; from < events.length; from += LOOKED_FOR) {
       const made: DeliveryRecord[] = [];
-      for (const event of events.slice(from, from + AT_ONCE)) {
+      for (const event of events.slice(from, from + LOOKED_FOR)) {
         const delivery = await deliveryOf(deps, webhook, { event, compose });
         if (delivery !== undefined) made.push(delivery);
       }

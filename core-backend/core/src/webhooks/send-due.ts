@@ -2,7 +2,13 @@ import type { WebhookId } from "@assetql/contract";
 import type { CoreDeps } from "../deps.ts";
 import { replace, type Stored } from "../ports/index.ts";
 import type { Opened } from "./attempt.ts";
-import { type DeliveryRecord, dueSort, orderPartition, webhookDeliveries } from "./delivery-record.ts";
+import {
+  DELIVERIES_AT_ONCE,
+  type DeliveryRecord,
+  dueSort,
+  orderPartition,
+  webhookDeliveries,
+} from "./delivery-record.ts";
 import type { Turn } from "./turn.ts";
 
 type Deps = Pick<CoreDeps, "store" | "clock">;
@@ -61,34 +67,41 @@ async function sendInOrder(
   opened: Opened,
   { orderKey, due, turn }: { orderKey: string; due: readonly Due[]; turn: Turn },
 ): Promise<void> {
-  const waiting = await waitingOf(deps, opened.webhook.id, orderKey);
+  const { waiting, upTo } = await waitingOf(deps, opened.webhook.id, orderKey);
   const known = new Set(waiting.map(({ value }) => value.id));
-  const line = [...waiting, ...due.filter(({ value }) => !known.has(value.id))].sort(
+  const all = [...waiting, ...due.filter(({ value }) => !known.has(value.id))].sort(
     (one, other) => one.value.seq - other.value.seq,
   );
+  const line = all.filter(({ value }) => value.seq <= upTo);
   for (const [index, delivery] of line.entries()) {
     const isNext = isDue(delivery, deps.clock.now());
     const sent = isNext ? await turn.send(opened, delivery) : delivery.value;
     if (sent === undefined && !turn.goesOn()) return;
     if (sent !== undefined && sent.nextAttemptAt !== null) {
-      return holdBack(deps, line.slice(index + 1), sent.nextAttemptAt + 1);
+      return holdBack(deps, all.slice(index + 1), sent.nextAttemptAt + 1);
     }
   }
 }
 
-async function waitingOf({ store }: Deps, id: WebhookId, orderKey: string): Promise<Due[]> {
-  const query = { index: "waiting", partition: orderPartition(id, orderKey), limit: AT_ONCE };
-  const { items } = await store.query(webhookDeliveries, query);
-  return (await latest({ store }, items)).filter(({ value }) => value.nextAttemptAt !== null);
+interface InLine {
+  readonly waiting: readonly Due[];
+  /** Between this number and that of a later one there may be others that wait. */
+  readonly upTo: number;
 }
 
-/** Within the 100 actions of a transaction. */
+async function waitingOf({ store }: Deps, id: WebhookId, orderKey: string): Promise<InLine> {
+  const query = { index: "waiting", partition: orderPartition(id, orderKey), limit: AT_ONCE };
+  const { items } = await store.query(webhookDeliveries, query);
+  const waiting = (await latest({ store }, items)).filter(({ value }) => value.nextAttemptAt !== null);
+  return { waiting, upTo: items.length < AT_ONCE ? LAST_SEQ : (items.at(-1)?.value.seq ?? LAST_SEQ) };
+}
+
 async function holdBack({ store }: Deps, deliveries: readonly Due[], until: number): Promise<void> {
   const isEarly = ({ value: { nextAttemptAt } }: Due): boolean =>
     nextAttemptAt !== null && nextAttemptAt < until;
   const early = deliveries.filter(isEarly);
-  for (let from = 0; from < early.length; from += AT_ONCE) {
-    const still = (await latest({ store }, early.slice(from, from + AT_ONCE))).filter(isEarly);
+  for (let from = 0; from < early.length; from += DELIVERIES_AT_ONCE) {
+    const still = (await latest({ store }, early.slice(from, from + DELIVERIES_AT_ONCE))).filter(isEarly);
     await store.transact(
       still.map(({ value, revision }) =>
         replace(webhookDeliveries, { ...value, nextAttemptAt: until }, revision),

@@ -23,7 +23,10 @@ export class Turn {
   health: Health;
   nextSendAt: number;
   tries = 0;
+  /** Its pace allows the next one only then, after this turn; null when the pace has ended nothing. */
+  pacedUntil: number | null = null;
   #isTired = false;
+  #hasPaced = false;
 
   constructor(deps: Deps, lane: WebhookLane, signal: AbortSignal) {
     this.#deps = deps;
@@ -38,16 +41,24 @@ export class Turn {
     const now = this.#deps.clock.now();
     const { end, restUntil } = this.health;
     const isResting = restUntil !== null && restUntil > now;
-    return !this.#signal.aborted && !this.#isTired && end === null && !isResting && now < this.#endsAt;
+    if (this.#signal.aborted || this.#isTired || this.pacedUntil !== null) return false;
+    return end === null && !isResting && now < this.#endsAt;
   }
 
-  /** Waits until the webhook's pace allows another one; false when that is not in this turn. */
+  /** Waits until the webhook's pace allows another one; false when that is not in this turn, which then ends. */
   async #keepPace(ratePerSecond: number | null): Promise<boolean> {
     if (ratePerSecond === null) return true;
     const now = this.#deps.clock.now();
+    const interval = 1_000 / ratePerSecond;
+    // The turn before left no more than one interval; more is of a clock that was set back, or of a slower pace.
+    if (!this.#hasPaced) this.nextSendAt = Math.min(this.nextSendAt, now + interval);
+    this.#hasPaced = true;
     const at = Math.max(now, this.nextSendAt);
-    if (at >= this.#endsAt) return false;
-    this.nextSendAt = at + 1_000 / ratePerSecond;
+    if (at >= this.#endsAt) {
+      this.pacedUntil = at;
+      return false;
+    }
+    this.nextSendAt = at + interval;
     if (at > now) await setTimeout(at - now, undefined, { signal: this.#signal });
     return this.goesOn();
   }

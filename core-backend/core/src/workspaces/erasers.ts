@@ -130,7 +130,7 @@ async function eraseConnectors({ store }: EraseDeps, workspaceId: WorkspaceId): 
 
 async function eraseTargets({ store }: EraseDeps, workspaceId: WorkspaceId): Promise<void> {
   for await (const { value } of eachRecord(store, targets, byWorkspace(workspaceId))) {
-    await removeTargetRemains({ store }, value.id);
+    await removeTargetRemains({ store }, { targetId: value.id });
     await store.transact([remove(targets, value.id)]);
   }
 }

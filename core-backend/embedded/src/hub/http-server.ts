@@ -1,6 +1,7 @@
 import { createServer, IncomingMessage, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import type { Duplex } from "node:stream";
+import { setTimeout } from "node:timers/promises";
 import { getRequestListener, type Http2Bindings, type HttpBindings } from "@hono/node-server";
 import { answerUnreadable } from "./unreadable-request.ts";
 
@@ -22,6 +23,7 @@ export interface HttpServer {
 }
 
 const STOP_GRACE_MS = 3_000;
+const IDLE_LOOK_MS = 50;
 /** A cursor of 2,000 characters may take 24,000 bytes in an address; Node.js alone would take 16 KB of headers. */
 const MAX_HEADER_BYTES = 64 * 1024;
 
@@ -33,13 +35,23 @@ export async function startHttpServer(options: {
   upgrade: (request: IncomingMessage, socket: Duplex, head: Buffer) => void;
 }): Promise<HttpServer> {
   const { host, port } = options;
+  const running = new Set<Promise<unknown>>();
+  const fetch = async (request: Request, incoming: IncomingMessage): Promise<Response> => {
+    const answer = Promise.resolve(options.fetch(request, incoming));
+    running.add(answer);
+    try {
+      return await answer;
+    } finally {
+      running.delete(answer);
+    }
+  };
   const server = createServer(
     // Any other upgrade that is offered, HTTP/2 say, is declined by answering as if it were not.
     {
       shouldUpgradeCallback: ({ headers }) => headers.upgrade?.toLowerCase() === "websocket",
       maxHeaderSize: MAX_HEADER_BYTES,
     },
-    getRequestListener((request, env) => options.fetch(request, incomingOf(env))),
+    getRequestListener((request, env) => fetch(request, incomingOf(env))),
   );
   server.on("upgrade", options.upgrade);
   server.on("clientError", answerUnreadable);
@@ -47,7 +59,11 @@ export async function startHttpServer(options: {
   const { port: actual } = server.address() as AddressInfo;
   return {
     url: `http://${host.includes(":") ? `[${host}]` : host}:${actual}`,
-    stop: () => close(server),
+    async stop() {
+      await close(server);
+      // Those whose clients have hung up have no connection any more, and may still read the database.
+      await Promise.race([Promise.allSettled(running), setTimeout(STOP_GRACE_MS, undefined, { ref: false })]);
+    },
   };
 }
 
@@ -68,9 +84,16 @@ function listen(server: Server, host: string, port: number): Promise<void> {
 
 function close(server: Server): Promise<void> {
   return new Promise((resolve) => {
-    const force = setTimeout(() => server.closeAllConnections(), STOP_GRACE_MS);
+    const force = new AbortController();
+    setTimeout(STOP_GRACE_MS, undefined, { signal: force.signal }).then(
+      () => server.closeAllConnections(),
+      () => undefined,
+    );
+    // Those too that become idle from now on, whose clients would keep them.
+    const idle = setInterval(() => server.closeIdleConnections(), IDLE_LOOK_MS);
     server.close(() => {
-      clearTimeout(force);
+      clearInterval(idle);
+      force.abort();
       resolve();
     });
     server.closeIdleConnections();

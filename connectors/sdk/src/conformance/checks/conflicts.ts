@@ -80,6 +80,40 @@ export const conflicts: readonly Check[] = [
     },
   },
   {
+    name: "a change between plan and apply of a field that was the same is kept, then and later",
+    async run(harness) {
+      for (const field of harness.editable) {
+        const rig = await openRig(harness);
+        const [asset] = await expect.publish(rig, 1);
+        assert.ok(asset);
+        const next = nextVersion(asset);
+        // The next version in part, so that the field itself is as it should be already.
+        const parts = [{ altText: next.altText }, { title: next.title }, { sha256: next.sha256 }];
+        for (const part of parts) {
+          rig.change({ ...asset, version: next.version, ...part });
+          const [planned] = await rig.plan();
+          const outcome = planned?.fields.find(({ name }) => name === field)?.outcome;
+          if (planned?.kind === "update" && outcome === "same") break;
+          rig.change(asset);
+        }
+        const [planned] = rig.hub.changesById.values();
+        if (planned?.change.fields.find(({ name }) => name === field)?.outcome !== "same") continue;
+        await harness.editRemotely(expect.remoteIdOf(rig, asset), field);
+        const edited = fieldOf(await rig.snapshot(asset), field);
+        await rig.apply();
+        for (const when of ["the apply", "the next one", "the one after that"]) {
+          const is = fieldOf(await rig.snapshot(asset), field);
+          assert.deepEqual(is, edited, `after ${when}, the editor's ${field} is kept`);
+          const [current] = rig.hub.assetsById.values();
+          assert.ok(current);
+          rig.change(nextVersion(current));
+          await rig.plan();
+          await rig.apply();
+        }
+      }
+    },
+  },
+  {
     name: "what was deleted there is seen as gone, is a conflict, and is made again only by policy",
     async run(harness) {
       const rig = await openRig(harness);

@@ -61,4 +61,30 @@ export const deletions: readonly Check[] = [
       }
     },
   },
+  {
+    name: "a deletion is carried out as planned, unless the image was approved again",
+    async run(harness) {
+      const [deletion] = harness.connector.manifest.deletions.filter((one) => one !== "keep");
+      if (deletion === undefined) return;
+      for (const review of ["approved", "rejected"] as const) {
+        const rig = await openRig(harness);
+        const [asset] = await expect.publish(rig, 1);
+        assert.ok(asset);
+        const before = await rig.snapshot(asset);
+        rig.change({ ...asset, review: "rejected" });
+        expect.assertKinds(await rig.plan({ deletion }), "delete");
+        rig.hub.policies = { ...rig.hub.policies, deletion: "keep" };
+        rig.change({ ...asset, review });
+        const [change] = await rig.apply();
+        if (review === "approved") {
+          assert.equal(change?.problem?.code, "changed-meanwhile", "it is approved again, so it stays");
+          expect.assertSameSnapshot(await rig.snapshot(asset), before, "after the apply");
+          continue;
+        }
+        assert.equal(change?.state, "applied", change?.problem?.detail);
+        assert.notDeepEqual(await rig.snapshot(asset), before, `${deletion} was planned, and is done`);
+        assert.notEqual(rig.hub.links.get(asset.id)?.state, "published", "the ledger knows");
+      }
+    },
+  },
 ];

@@ -96,6 +96,24 @@ export const failures: readonly Check[] = [
     },
   },
   {
+    name: "a target that does not answer three changes in a row is not asked for the rest",
+    async run(harness) {
+      const { rig } = await planned(harness, 6);
+      let tries = 0;
+      rig.faults.arm({
+        fail(call) {
+          if (!isApply(call)) return undefined;
+          tries += 1;
+          return new ConnectorError("timed-out", "The target has not answered in time.");
+        },
+      });
+      const changes = await rig.apply();
+      expect.assertStates(changes, "failed", 6);
+      for (const { problem } of changes) assert.equal(problem?.code, "timed-out");
+      assert.ok(tries <= 9, `three changes were tried three times, not ${tries} times in all`);
+    },
+  },
+  {
     name: "the platform's own passing failures are tried again",
     async run(harness) {
       for (const kind of ["rate-limited", "unavailable"] as const) {

@@ -5,6 +5,7 @@ import { crashes } from "./crashes.ts";
 import { deletions } from "./deletions.ts";
 import { description } from "./description.ts";
 import { failures } from "./failures.ts";
+import { halfDone } from "./half-done.ts";
 import { publishing } from "./publishing.ts";
 import { undo } from "./undo.ts";
 
@@ -16,6 +17,7 @@ export const conformanceChecks: readonly Check[] = [
   ...conflicts,
   ...deletions,
   ...failures,
+  ...halfDone,
   ...crashes,
   ...cancelling,
 ];

@@ -22,6 +22,7 @@ export const assetColumns: readonly TableColumn<Asset>[] = [
   { title: "SKU", value: (asset) => asset.sku ?? "" },
   { title: "Title", value: (asset) => asset.title, shrinks: true },
   { title: "Category", value: (asset) => asset.category ?? "", shrinks: true },
+  { title: "Review", value: (asset) => asset.review },
   { title: "Score", value: (asset) => formatScore(asset.styleScore.score), align: "right" },
 ];
 

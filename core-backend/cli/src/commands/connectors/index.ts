@@ -54,16 +54,19 @@ export function unknownConnector(name: string, connectors: readonly ConnectorDes
   );
 }
 
-const settingColumns: readonly TableColumn<Setting>[] = [
-  { title: "Setting", value: ({ name }) => name },
-  { title: "Is", value: ({ type, required }) => (required ? type : `${type}, optional`) },
-  { title: "", value: ({ description }) => description, shrinks: true },
-];
+/** What each setting is and means, whole: this is where people look it up. */
+const formatSettings = (terminal: Paper, settings: readonly Setting[]): string =>
+  formatFacts(
+    terminal,
+    settings.map(({ name, type, required, description }) => [
+      name,
+      `${type}${required ? "" : ", optional"}${description === "" ? "" : `. ${description}`}`,
+    ]),
+  );
 
-function formatConnector(
-  terminal: Pick<Terminal, "columns" | "paint">,
-  connector: ConnectorDescription,
-): string {
+type Paper = Pick<Terminal, "columns" | "paint">;
+
+function formatConnector(terminal: Paper, connector: ConnectorDescription): string {
   const config = settingsOf(connector.configSchema);
   const credentials = settingsOf(connector.credentialsSchema);
   return [
@@ -76,9 +79,11 @@ function formatConnector(
       ["Deletions", connector.deletions.join(", ")],
       ["Host last seen", formatTime(connector.hostSeenAt)],
     ]),
-    ...(config.length === 0 ? [] : ["", formatTable(terminal, settingColumns, config)]),
+    ...(config.length === 0
+      ? []
+      : ["", terminal.paint("strong", "Settings (--config)"), formatSettings(terminal, config)]),
     ...(credentials.length === 0
       ? []
-      : ["", terminal.paint("strong", "Credentials"), formatTable(terminal, settingColumns, credentials)]),
+      : ["", terminal.paint("strong", "Credentials"), formatSettings(terminal, credentials)]),
   ].join("\n");
 }

@@ -36,13 +36,19 @@ export async function pausePublication(
   const client = await connect();
   const { id } = await findPublication(client, args[0] ?? "");
   const publication = await client.publications.pause(id);
-  terminal.result(
-    publication,
-    () => `Paused ${plain(publication.name)}. \`assetql publications resume ${id}\` goes on.`,
+  const name = plain(publication.name);
+  terminal.result(publication, () =>
+    publication.status === "paused"
+      ? `Paused ${name}. \`assetql publications resume ${id}\` goes on.`
+      : `Stopped the plan of ${name}. Nothing was written.`,
   );
 }
 
 export const undoOptions = z.object({ force: z.boolean().default(false), yes: z.boolean().default(false) });
+
+/** What was only planned is not what somebody means who wants the latest one undone; `force` also finishes an undo. */
+const hasWritten = ({ counts }: Publication, force: boolean): boolean =>
+  counts.applied + counts.revertFailed + (force ? counts.reverted : 0) > 0;
 
 /** Everything back to what it was; `force` also where somebody has changed it since. */
 export async function undoPublication(
@@ -50,7 +56,9 @@ export async function undoPublication(
   { args, options: { force, yes } }: CommandInput<z.output<typeof undoOptions>>,
 ): Promise<void> {
   const client = await session.connect();
-  const { id, name, counts } = await findPublication(client, args[0] ?? "");
+  const { id, name, counts } = await findPublication(client, args[0] ?? "", (publication) =>
+    hasWritten(publication, force),
+  );
   const question = `Take back ${counts.applied + counts.reverted} changes of ${plain(name)}${force ? ", also what somebody changed since" : ""}?`;
   const { prompter } = session;
   if (!yes && prompter !== undefined && !(await confirm(prompter, question))) {

@@ -58,7 +58,7 @@ function registerControl(publications: Command, context: CliContext): void {
     .action(handler(context, applyOptions, applyPublication));
   publications
     .command("pause")
-    .description("stop applying or undoing within a moment")
+    .description("stop applying or undoing within a moment; ends a plan that is being made")
     .argument("<publication>", WHICH)
     .action(handler(context, noOptions, pausePublication));
   publications
@@ -69,7 +69,7 @@ function registerControl(publications: Command, context: CliContext): void {
   publications
     .command("undo")
     .description("everything back to what it was, but for what somebody changed since")
-    .argument("<publication>", WHICH)
+    .argument("<publication>", "id, or `latest`: the newest that has written something")
     .option("--force", "also what somebody changed since")
     .option("--yes", "without a question")
     .action(handler(context, undoOptions, undoPublication));

@@ -1,4 +1,4 @@
-import type { Publication } from "@assetql/contract";
+import type { Publication, PublicationCounts } from "@assetql/contract";
 import { z } from "zod";
 import type { CommandInput } from "../../handler.ts";
 import { limitOption } from "../../option-values.ts";
@@ -15,13 +15,17 @@ import { findPublication } from "./find-publication.ts";
 export const listPublicationsOptions = z.object({ target: z.string().optional(), limit: limitOption });
 
 const columns: readonly TableColumn<Publication>[] = [
-  { title: "ID", value: ({ id }) => id, shrinks: true },
+  { title: "ID", value: ({ id }) => id },
   { title: "Name", value: ({ name }) => name, shrinks: true },
   { title: "Status", value: ({ status }) => status, tone: (publication) => statusTone(publication) },
-  { title: "Applied", value: ({ counts }) => String(counts.applied), align: "right" },
-  { title: "Failed", value: ({ counts }) => String(counts.failed + counts.revertFailed), align: "right" },
+  { title: "Done", value: ({ counts }) => doneOf(counts) },
   { title: "Made", value: ({ createdAt }) => formatTime(createdAt) },
 ];
+
+function doneOf({ applied, failed, revertFailed }: PublicationCounts): string {
+  const bad = failed + revertFailed;
+  return bad === 0 ? String(applied) : `${applied}, ${bad} failed`;
+}
 
 function statusTone({ status, counts, problem }: Publication): Tone | undefined {
   if (status === "failed" || problem !== null || counts.failed + counts.revertFailed > 0) return "bad";

@@ -6,6 +6,11 @@ import { createMeter, type Meter } from "../../output/progress.ts";
 import { plain } from "../../output/text.ts";
 import type { Session } from "../../session.ts";
 
+/** Without a word for as long, people wonder. A publication waits for a host as long as it takes. */
+const STALLED_MS = 15_000;
+const STALLED =
+  "Nothing has happened for 15 s. It waits for the sync service, which `npm start` runs beside the hub, or the target is slow. Ctrl-C leaves it; it goes on by itself.";
+
 /** Shows how far a publication is, until nothing goes on by itself; returns it as it is then. */
 export async function followPublication(
   { terminal, signal }: Session,
@@ -13,18 +18,25 @@ export async function followPublication(
   id: string,
 ): Promise<Publication> {
   const meter = createMeter(terminal);
+  const say = () => terminal.note(STALLED);
+  let stalled = setTimeout(say, STALLED_MS);
   try {
     return await client.publications.wait(id, {
       signal,
       intervalMs: 250,
       onUpdate: (publication) => {
-        if (publication.status !== "planning") meter.update(meterOf(publication));
+        clearTimeout(stalled);
+        stalled = setTimeout(say, STALLED_MS);
+        if (!isPlan(publication)) meter.update(meterOf(publication));
       },
     });
   } finally {
+    clearTimeout(stalled);
     meter.stop();
   }
 }
+
+const isPlan = ({ status }: Publication): boolean => status === "planning" || status === "planned";
 
 function meterOf({ status, pausedFrom, counts }: Publication): Meter {
   const { create, update, delete: removed, applied, failed: failures, reverted, revertFailed } = counts;
@@ -39,13 +51,14 @@ function meterOf({ status, pausedFrom, counts }: Publication): Meter {
   return { done: applied, total: create + update + removed, state: `${failures} failed` };
 }
 
-/** How a publication has ended, in a sentence. */
-export function outcomeOf({ status, counts, name }: Publication): string {
+/** How a publication has ended, in a sentence. `kept` changes were not, or not wholly, taken back. */
+export function outcomeOf({ status, counts, name }: Publication, kept = 0): string {
   const { applied, failed: failures, reverted, revertFailed } = counts;
   const what = `${plain(name)} is ${status}`;
   if (status === "reverted") {
     const rest = revertFailed === 0 ? "" : `, ${revertFailed} could not be taken back`;
-    return `${what}: ${plural(reverted, "change")} taken back${rest}.`;
+    const stays = kept === 0 ? "" : `, ${kept} not wholly, for somebody has changed it since (--force)`;
+    return `${what}: ${plural(reverted - kept, "change")} taken back${stays}${rest}.`;
   }
   return `${what}: ${plural(applied, "change")} applied${failures === 0 ? "" : `, ${failures} failed`}.`;
 }

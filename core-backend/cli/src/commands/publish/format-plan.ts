@@ -29,9 +29,7 @@ type Paper = Pick<Terminal, "columns" | "paint">;
 
 /** A plan, a line a change with the fields that differ; no wider than the terminal. */
 export function formatPlan(terminal: Paper, changes: readonly Change[], options: PlanOptions): string {
-  const told = options.all
-    ? changes
-    : changes.filter(({ kind, reason }) => kind !== "skip" || reason !== null);
+  const told = options.all ? changes : changes.filter((change) => !staysAsItIs(change));
   const shown = told.slice(0, SHOWN);
   const width = Math.min(WIDEST_TITLE, Math.max(0, ...shown.map(({ title }) => displayWidth(plain(title)))));
   const lines = shown.flatMap((change) => [
@@ -41,6 +39,12 @@ export function formatPlan(terminal: Paper, changes: readonly Change[], options:
   const more = told.length - shown.length;
   return [...lines, ...(more > 0 ? [`  … and ${more} more`] : [])].join("\n");
 }
+
+/** There, and just as it should be. A skip without fields says why it is one. */
+const staysAsItIs = ({ kind, problem, fields, reason }: Change): boolean =>
+  kind === "skip" &&
+  problem === null &&
+  (reason === null || (fields.length > 0 && fields.every(({ outcome }) => outcome === "same")));
 
 function changeLine(terminal: Paper, change: Change, width: number): string {
   const { sign, tone } = signs[change.kind];
@@ -52,8 +56,13 @@ function changeLine(terminal: Paper, change: Change, width: number): string {
 }
 
 /** How a change has ended, or why it is what it is, or which item it is for. */
-function remarkOf({ state, problem, reason, itemId }: Change): string {
+function remarkOf({ state, problem, reason, itemId, revert }: Change): string {
   if (problem !== null) return `${state}: ${problem.detail}`;
+  const kept = revert?.kept ?? [];
+  if (state === "reverted" && kept.length > 0) {
+    const what = revert?.restored.length === 0 ? "stays" : "partly taken back";
+    return `${what}: somebody has changed ${kept.join(", ")} since`;
+  }
   if (reason !== null) return reason;
   if (state !== "planned" && state !== "skipped") return state;
   return itemId === null ? "" : `item ${itemId}`;

@@ -7,8 +7,10 @@ import { publish, publishOptions } from "./publish.ts";
 
 const LEGEND = `
 The plan is shown first, a line a change:
-  + is made   ~ is changed   - goes, by the target's policy   ! somebody changed it there   = stays as it is
-At a terminal you are asked before anything is written; elsewhere only --apply or --yes writes.
+  + is made   ~ is changed   - goes, by the target's policy
+  ! somebody changed it there   = stays as it is
+At a terminal you are asked before anything is written; elsewhere only --apply
+or --yes writes.
 \`assetql publications undo\` takes back what was written.`;
 
 export function registerPublish(program: Command, context: CliContext): void {

@@ -1,5 +1,11 @@
 import type { Client } from "@assetql/client";
-import { assetIdSchema, type Change, conflictPolicies, type Publication } from "@assetql/contract";
+import {
+  assetIdSchema,
+  type Change,
+  conflictPolicies,
+  type Publication,
+  type Target,
+} from "@assetql/contract";
 import { z } from "zod";
 import type { CommandInput } from "../../handler.ts";
 import { parseId } from "../../ids.ts";
@@ -7,7 +13,7 @@ import { confirm } from "../../prompter.ts";
 import type { Session } from "../../session.ts";
 import { findBatch } from "../batch/find-batch.ts";
 import { findTarget } from "../targets/find-target.ts";
-import { parsePairs } from "../targets/settings.ts";
+import { assertKnown, parsePairs } from "../targets/settings.ts";
 import { assertWell, followPublication, outcomeOf } from "./follow.ts";
 import { formatCounts, formatPlan } from "./format-plan.ts";
 
@@ -33,17 +39,17 @@ export async function publish(session: Session, { args, options }: CommandInput<
     targetId: target.id,
     ...(await scopeFrom(client, options)),
     ...(options.name === undefined ? {} : { name: options.name }),
-    options: Object.fromEntries(
-      parsePairs("option", options.option).map(([name, text]) => [name, jsonOf(text)]),
-    ),
+    options: await settingsFrom(client, target, options.option),
   });
   terminal.note(`Planning ${created.id} …`);
   const planned = await followPublication(session, client, created.id);
   assertWell(planned);
   const plan = await changesOf(client, planned.id);
-  terminal.say(formatPlan(terminal, plan, options));
+  const lines = formatPlan(terminal, plan, options);
+  if (lines !== "") terminal.say(lines);
   terminal.say(`Plan: ${formatCounts(planned.counts)}.`);
-  if (!(await isWanted(session, planned, options))) return leave(session, planned, plan);
+  if (!(await isWanted(session, planned, options)))
+    return leave(session, planned, { plan, conflicts: options.conflicts });
   await client.publications.apply(planned.id, options.conflicts && { conflicts: options.conflicts });
   await finish(session, client, planned.id);
 }
@@ -53,6 +59,15 @@ async function scopeFrom(client: Client, { batch, asset }: Pick<Options, "batch"
     ...(batch === undefined ? {} : { batchId: (await findBatch(client, batch)).id }),
     ...(asset === undefined ? {} : { assetIds: asset.map((id) => parseId(assetIdSchema, id)) }),
   };
+}
+
+/** Settings for this time. Throws a usage error for a name that the connector does not know. */
+async function settingsFrom(client: Client, { connector }: Target, given: Options["option"]) {
+  const pairs = parsePairs("option", given);
+  if (pairs.length === 0) return {};
+  const known = (await client.connectors.list()).find(({ name }) => name === connector);
+  if (known !== undefined) assertKnown(known, pairs);
+  return Object.fromEntries(pairs.map(([name, text]) => [name, jsonOf(text)]));
 }
 
 /** A number, true or false, a list or an object; any other text stands for itself. */
@@ -79,13 +94,21 @@ async function isWanted(
   return prompter === undefined ? apply : confirm(prompter, "Apply this plan?");
 }
 
-function leave({ terminal }: Session, publication: Publication, changes: readonly Change[]): void {
-  const { create, update, delete: removed } = publication.counts;
-  terminal.result({ ...publication, changes }, () =>
-    create + update + removed === 0
+function leave(
+  { terminal }: Session,
+  publication: Publication,
+  { plan, conflicts }: { readonly plan: readonly Change[]; readonly conflicts: Options["conflicts"] },
+): void {
+  const { create, update, delete: removed, conflict } = publication.counts;
+  const apply = `assetql publications apply ${publication.id}`;
+  terminal.result({ ...publication, changes: plan }, () => {
+    if (conflict > 0 && conflicts !== undefined)
+      return `Nothing was written. \`${apply} --conflicts ${conflicts}\` applies it.`;
+    if (create + update + removed > 0) return `Nothing was written. \`${apply}\` applies it.`;
+    return conflict === 0
       ? "There is nothing to apply."
-      : `Nothing was written. \`assetql publications apply ${publication.id}\` applies it.`,
-  );
+      : `There is nothing to apply. \`${apply} --conflicts overwrite\` puts ours over theirs.`;
+  });
 }
 
 /** Follows what was begun to its end, and tells how it ended, with every change that did not. */
@@ -93,11 +116,12 @@ export async function finish(session: Session, client: Client, id: string): Prom
   const { terminal } = session;
   const publication = await followPublication(session, client, id);
   const changes = await changesOf(client, id);
-  const bad = changes.filter(({ problem }) => problem !== null);
+  const kept = changes.filter(({ state, revert }) => state === "reverted" && (revert?.kept.length ?? 0) > 0);
+  const told = changes.filter((change) => change.problem !== null || kept.includes(change));
   terminal.result({ ...publication, changes }, () =>
     [
-      ...(bad.length === 0 ? [] : [formatPlan(terminal, bad, { fields: false, all: true })]),
-      outcomeOf(publication),
+      ...(told.length === 0 ? [] : [formatPlan(terminal, told, { fields: false, all: true })]),
+      outcomeOf(publication, kept.length),
     ].join("\n"),
   );
   assertWell(publication);

@@ -5,6 +5,7 @@ import type { CommandInput } from "../../handler.ts";
 import { plain } from "../../output/text.ts";
 import type { Session } from "../../session.ts";
 import { unknownConnector } from "../connectors/index.ts";
+import { assertNameFree } from "./find-target.ts";
 import { formatTarget } from "./format-target.ts";
 import { readConfig, readCredentials, settingsOptions } from "./read-settings.ts";
 import { parsePairs } from "./settings.ts";
@@ -28,6 +29,7 @@ export async function addTarget(
   const connectors = await client.connectors.list();
   const connector = connectors.find((known) => known.name === name);
   if (connector === undefined) throw unknownConnector(name, connectors);
+  await assertNameFree(client, options.name);
   const config = await readConfig(session, connector, { ...options, ask: true });
   const credentials = await readCredentials(session, connector, { ...options, ask: true });
   const made = await client.targets.create({
@@ -38,6 +40,7 @@ export async function addTarget(
     ...policiesFrom(options),
     ...mappingFrom(options),
   });
+  if (options.check) session.terminal.note(`Saved ${plain(made.name)} (${made.id}). Looking at it …`);
   const target = options.check ? await client.targets.check(made.id) : made;
   session.terminal.result(target, () => formatTarget(session.terminal, target));
   assertHealthy(target);
@@ -47,7 +50,7 @@ export async function addTarget(
 export function assertHealthy({ name, id, health }: Target): void {
   if (health.status !== "failing") return;
   throw failed(
-    `${plain(name)} was saved, but it cannot be used yet: ${plain(health.detail)} Mend that, then \`assetql targets check ${id}\`.`,
+    `${plain(name)} was saved, but it cannot be used yet: ${plain(health.detail)} Mend that (\`assetql targets update\` takes other settings, with --new-credentials a new password), then \`assetql targets check ${id}\`.`,
   );
 }
 

@@ -5,7 +5,7 @@ import { plain } from "../../output/text.ts";
 import { confirm } from "../../prompter.ts";
 import type { Session } from "../../session.ts";
 import { addTargetOptions, assertHealthy, mappingFrom, policiesFrom } from "./add.ts";
-import { findTarget } from "./find-target.ts";
+import { assertNameFree, findTarget } from "./find-target.ts";
 import { formatTarget } from "./format-target.ts";
 import { readConfig, readCredentials } from "./read-settings.ts";
 
@@ -22,6 +22,7 @@ export async function updateTarget(
 ): Promise<void> {
   const client = await session.connect();
   const before = await findTarget(client, which);
+  if (options.name !== undefined) await assertNameFree(client, options.name, before.id);
   const connector = (await client.connectors.list()).find(({ name }) => name === before.connector);
   const reaches = options.config !== undefined || options.configFile !== undefined;
   const renews = options.newCredentials || options.credentialsFile !== undefined;

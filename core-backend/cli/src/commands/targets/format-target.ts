@@ -12,7 +12,7 @@ export const healthTone = ({ health }: Target): Tone | undefined => tones[health
 
 /** A target with its settings, one fact a line; of its credentials only whether there are any. */
 export function formatTarget(terminal: Pick<Terminal, "paint">, target: Target): string {
-  const { mapping, policies, health, sync } = target;
+  const { mapping, policies, health, sync, lastSync } = target;
   return formatFacts(terminal, [
     ["Target", target.id],
     ["Name", target.name],
@@ -24,6 +24,14 @@ export function formatTarget(terminal: Pick<Terminal, "paint">, target: Target):
     ...pairs("Rows", mapping.rows),
     ...pairs("Publishes", mapping.publish),
     ...(sync === null ? [] : [["Sync", `${sync.cron} (${sync.timeZone})`] as const]),
+    ...(lastSync === null
+      ? []
+      : [
+          [
+            "Last sync",
+            `${formatTime(lastSync.at)}${lastSync.problem === null ? "" : `: ${lastSync.problem.detail}`}`,
+          ] as const,
+        ]),
     [
       "Health",
       health.checkedAt === null ? "never checked" : `${health.status}, ${formatTime(health.checkedAt)}`,

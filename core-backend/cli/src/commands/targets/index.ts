@@ -27,9 +27,11 @@ export function registerTargets(program: Command, context: CliContext): void {
 }
 
 const CREDENTIALS_HELP = `
-Credentials come from --credentials-file (a JSON object; /dev/stdin takes it from a pipe), else from variables such as
-ASSETQL_CREDENTIAL_PASSWORD for the setting \`password\`, else they are asked for and not shown. They are never options:
-other users of the machine, and the shell's history, would see them. The hub seals them and never gives them back.
+Credentials come from --credentials-file (a JSON object; /dev/stdin takes it
+from a pipe), else from variables such as ASSETQL_CREDENTIAL_PASSWORD for the
+setting \`password\`, else they are asked for and not shown. They are never
+options: other users of the machine, and the shell's history, would see them.
+The hub seals them and never gives them back.
 \`assetql connectors NAME\` shows the settings of a connector.`;
 
 function registerAdd(targets: Command, context: CliContext): void {

@@ -3,7 +3,7 @@ import { z } from "zod";
 import { wrongInput } from "../../errors.ts";
 import { readInputFile } from "../../input-files.ts";
 import type { Session } from "../../session.ts";
-import { parsePairs, type Setting, settingsOf } from "./settings.ts";
+import { assertKnown, parsePairs, type Setting, settingsOf } from "./settings.ts";
 
 export const settingsOptions = z.object({
   config: z.array(z.string()).optional(),
@@ -25,13 +25,15 @@ export const variableOf = (name: string): string =>
  */
 export async function readConfig(
   session: Session,
-  { configSchema, title }: ConnectorDescription,
+  { name: connector, configSchema, title }: ConnectorDescription,
   { config, configFile, ask }: Pick<Options, "config" | "configFile"> & { readonly ask: boolean },
 ): Promise<Record<string, Json>> {
   const settings = settingsOf(configSchema);
   const read =
     configFile === undefined ? {} : await readJson(session, configFile, z.record(z.string(), z.json()));
-  for (const [name, text] of parsePairs("config", config)) {
+  const pairs = parsePairs("config", config);
+  assertKnown({ name: connector, configSchema }, pairs);
+  for (const [name, text] of pairs) {
     read[name] = settings.find((setting) => setting.name === name)?.parse(text) ?? text;
   }
   if (!ask || session.prompter === undefined) return read;

@@ -67,6 +67,19 @@ function parseValue(name: string, type: string | undefined, text: string): Json 
   }
 }
 
+/** Throws a usage error for a setting that the connector does not describe: a typing error would do nothing, silently. */
+export function assertKnown(
+  { name, configSchema }: Pick<ConnectorDescription, "name" | "configSchema">,
+  pairs: readonly (readonly [string, string])[],
+): void {
+  const names = settingsOf(configSchema).map((setting) => setting.name);
+  const unknown = pairs.find(([given]) => !names.includes(given));
+  if (unknown === undefined || names.length === 0) return;
+  throw wrongInput(
+    `${name} has no setting ${JSON.stringify(unknown[0])}. There are: ${names.join(", ")}. \`assetql connectors ${name}\` tells of them.`,
+  );
+}
+
 /** `name=value`, as often as given. Throws a usage error for what has no `=`. */
 export function parsePairs(
   option: string,
