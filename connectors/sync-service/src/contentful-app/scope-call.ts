@@ -12,15 +12,7 @@ export interface AppCall {
 }
 
 /** Settings of the target that a publication may change for itself: none of them leads to another place. */
-const PUBLICATION_OPTIONS: ReadonlySet<string> = new Set([
-  "itemType",
-  "placementField",
-  "publish",
-  "bulkPublish",
-  "locales",
-  "tags",
-  "concepts",
-]);
+const PUBLICATION_OPTIONS: ReadonlySet<string> = new Set(["itemType", "placementField"]);
 const REVIEWS: ReadonlySet<unknown> = new Set(["approve", "reject", "regenerate"]);
 const LOOKED_AT_ONCE = 10;
 

@@ -44,7 +44,10 @@ export const leaseWorkSchema = z
     connectors: z.array(connectorNameSchema).min(1).max(20),
     publicKey: publicKeySchema.optional().describe("Credentials are sealed to it; without it none are given"),
     waitSeconds: z.int().min(0).max(WORK_LIMITS.waitSeconds).default(0),
-    interactive: z.boolean().default(false).describe("Only what somebody waits for: checks and lists of items"),
+    interactive: z
+      .boolean()
+      .default(false)
+      .describe("Only what somebody waits for: checks and lists of items"),
   })
   .meta({ id: "LeaseWork" });
 export type LeaseWork = z.infer<typeof leaseWorkSchema>;
