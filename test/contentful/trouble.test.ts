@@ -130,6 +130,15 @@ describe("What can go wrong at Contentful", () => {
     await expect(home.publish(asset, { image: noImage })).rejects.toMatchObject({ code: "file-refused" });
   });
 
+  it("leaves no file in processing when another one is refused", async () => {
+    home.contentful.state.processingMs = 100;
+    const refusal = { method: "PUT", path: /files\/de-DE\/process/, status: 422, id: "ValidationFailed" };
+    home.contentful.state.faults.push(refusal);
+    await expect(home.publish(asset)).rejects.toMatchObject({ code: "refused" });
+    expect(remote().fields.file?.["en-US"]).toHaveProperty("url");
+    expect(remote().fields.file?.["de-DE"]).not.toHaveProperty("url");
+  });
+
   it("names a tag that is not there, and a space that is full", async () => {
     await expect(home.publish(asset, { settings: { tags: ["gone"] } })).rejects.toMatchObject({
       code: "config-invalid",

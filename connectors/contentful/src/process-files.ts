@@ -21,23 +21,47 @@ export interface Processed {
   readonly image: Json;
 }
 
+interface Process {
+  readonly assetId: string;
+  readonly version: number;
+  readonly title: string;
+  /** Of the files that were written. */
+  readonly fileName: string;
+  readonly patience: Patience;
+}
+
+interface Progress {
+  readonly until: number;
+  /** The locales whose file Contentful was asked to process. */
+  readonly started: Set<string>;
+}
+
 /**
  * Has Contentful take in the uploaded files, and waits until all of them have an address. The client's own
  * `processForAllLocales` is not used: an error while it waits is lost to it and ends the process.
+ *
+ * When it fails, it first waits for what was begun: a file whose address came only later would look as if an editor
+ * had replaced it. What counts is whether all of our files have their address in the end.
  * Throws `file-refused`, `remote-deleted`, `refused`.
  */
-export async function processFiles(
+export async function processFiles(session: ChangeSession, what: Process): Promise<Processed> {
+  const until = session.context.now() + what.patience.processingMs;
+  const progress: Progress = { until, started: new Set() };
+  try {
+    return await processAll(session, what, progress);
+  } catch (error) {
+    const processed = await settle(session, what, progress).catch(() => undefined);
+    if (processed === undefined) throw error;
+    return processed;
+  }
+}
+
+async function processAll(
   session: ChangeSession,
-  {
-    assetId,
-    version,
-    title,
-    patience,
-  }: { assetId: string; version: number; title: string; patience: Patience },
+  { assetId, version, title, patience }: Process,
+  { until, started }: Progress,
 ): Promise<Processed> {
   const { context, client, facts } = session;
-  const until = context.now() + patience.processingMs;
-  const started = new Set<string>();
   let pause = patience.firstPauseMs;
   let pending: readonly string[] = facts.locales;
   for (let current = version; ; ) {
@@ -52,9 +76,31 @@ export async function processFiles(
     current = asset.sys.version;
     if (pending.length === 0) return { version: current, image: imageOf(asset, facts.locales) };
     if (context.now() > until) throw tookTooLong(title, patience);
-    pause = Math.min(pause * 1.5, patience.longestPauseMs);
+    pause = longer(pause, patience);
   }
 }
+
+/** Begins nothing more. Nothing if some files have no address in the end, or are not ours. */
+async function settle(
+  { context, client, facts }: ChangeSession,
+  { assetId, fileName, patience }: Process,
+  { until, started }: Progress,
+): Promise<Processed | undefined> {
+  for (let pause = patience.firstPauseMs; ; pause = longer(pause, patience)) {
+    await wait(pause, undefined, { signal: context.signal });
+    const asset = await client.asset.get({ assetId });
+    const pending = unprocessed(asset, facts.locales);
+    if (pending.length === 0) {
+      const files = filesOf(asset);
+      const areOurs = facts.locales.every((locale) => files[locale]?.fileName === fileName);
+      return areOurs ? { version: asset.sys.version, image: imageOf(asset, facts.locales) } : undefined;
+    }
+    if (!pending.some((locale) => started.has(locale)) || context.now() > until) return undefined;
+  }
+}
+
+const longer = (pauseMs: number, { longestPauseMs }: Patience): number =>
+  Math.min(pauseMs * 1.5, longestPauseMs);
 
 interface Start {
   readonly assetId: string;

@@ -38,7 +38,8 @@ export async function writeContent(
   const version = await context.step("asset", () => writeFresh(session, write), {
     find: () => findAssetWrite(session, write),
   });
-  return uploaded === undefined ? { version } : process(session, { assetId, version, title, patience });
+  if (uploaded === undefined) return { version };
+  return process(session, { assetId, version, title, fileName: uploaded.fileName, patience });
 }
 
 /** A change that went on after more than a day has nothing left of its upload. */

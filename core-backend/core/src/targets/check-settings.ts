@@ -1,4 +1,12 @@
-import { type ConnectorDescription, type InputProblem, ITEM_COLUMN, type Json } from "@assetql/contract";
+import {
+  assetProperties,
+  type ConnectorDescription,
+  type InputProblem,
+  ITEM_COLUMN,
+  type Json,
+  type Mapping,
+  type Policies,
+} from "@assetql/contract";
 import { z } from "zod";
 import { invalidMember, invalidRequest } from "../shared/invalid-request.ts";
 import { wordIssue } from "../shared/word-issue.ts";
@@ -7,7 +15,8 @@ import { wordIssue } from "../shared/word-issue.ts";
 export interface Settings {
   readonly config?: Readonly<Record<string, Json>> | undefined;
   readonly credentials?: Readonly<Record<string, string>> | null | undefined;
-  readonly mapping?: { readonly rows: Readonly<Record<string, string>> } | undefined;
+  readonly mapping?: Mapping | undefined;
+  readonly policies?: Policies | undefined;
 }
 
 /**
@@ -15,11 +24,12 @@ export interface Settings {
  * `config.siteUrl`. Its words never repeat a value.
  */
 export function checkSettings(connector: ConnectorDescription, settings: Settings): void {
-  const { config, credentials, mapping } = settings;
+  const { config, credentials, mapping, policies } = settings;
   const problems = [
-    ...(config === undefined ? [] : problemsOf(connector.configSchema, config, "config")),
+    ...(config === undefined ? [] : configProblems(connector, config)),
     ...(credentials === undefined || credentials === null ? [] : credentialProblems(connector, credentials)),
-    ...(mapping !== undefined && Object.hasOwn(mapping.rows, ITEM_COLUMN) ? [RESERVED] : []),
+    ...(mapping === undefined ? [] : mappingProblems(connector, mapping)),
+    ...(policies === undefined ? [] : policyProblems(connector, policies)),
   ];
   if (problems.length > 0) throw invalidRequest(problems);
 }
@@ -28,6 +38,55 @@ const RESERVED = invalidMember(
   `mapping.rows.${ITEM_COLUMN}`,
   `mapping.rows.${ITEM_COLUMN}: the column ${ITEM_COLUMN} always names the item. Choose another name.`,
 );
+
+function configProblems(
+  { title, configSchema }: ConnectorDescription,
+  config: Readonly<Record<string, Json>>,
+): readonly InputProblem[] {
+  const wrong = problemsOf(configSchema, config, "config");
+  const { properties, additionalProperties = false } = configSchema;
+  if (!isObject(properties) || additionalProperties !== false) return wrong;
+  const unknown = Object.keys(config).filter((name) => !Object.hasOwn(properties, name));
+  const has = Object.keys(properties).join(", ") || "none";
+  return [
+    ...wrong,
+    ...unknown.map((name) =>
+      invalidMember(`config.${name}`, `config.${name}: ${title} has no such setting. It has: ${has}.`),
+    ),
+  ];
+}
+
+const isObject = (value: Json | undefined): value is { [name: string]: Json } =>
+  typeof value === "object" && value !== null && !Array.isArray(value);
+
+function mappingProblems(
+  { title, fields }: ConnectorDescription,
+  { rows, publish }: Mapping,
+): readonly InputProblem[] {
+  const names = fields.map(({ name }) => name);
+  const properties: readonly string[] = ["", ...assetProperties];
+  const problems = Object.entries(publish).flatMap(([field, property]) => {
+    const path = `mapping.publish.${field}`;
+    if (!names.includes(field)) {
+      return [invalidMember(path, `${path}: ${title} has no such field. It has: ${names.join(", ")}.`)];
+    }
+    if (properties.includes(property) || /^metadata\../.test(property)) return [];
+    const known = assetProperties.join(", ");
+    return [
+      invalidMember(path, `${path}: an image has no such property. Choose of ${known}, metadata.COLUMN.`),
+    ];
+  });
+  return Object.hasOwn(rows, ITEM_COLUMN) ? [...problems, RESERVED] : problems;
+}
+
+function policyProblems(
+  { title, deletions }: ConnectorDescription,
+  { deletion }: Policies,
+): readonly InputProblem[] {
+  if (deletions.includes(deletion)) return [];
+  const path = "policies.deletion";
+  return [invalidMember(path, `${path}: ${title} can ${deletions.join(", ")}, not ${deletion}.`)];
+}
 
 function credentialProblems(
   { title, credentialsSchema }: ConnectorDescription,

@@ -26,7 +26,7 @@ export async function updateTarget(
   return untilNoConflict(async () => {
     const { value: before, revision } = await ownTarget(deps, principal, id);
     const reaches = changes.config !== undefined || credentials !== undefined;
-    if (reaches || changes.mapping !== undefined) {
+    if (reaches || changes.mapping !== undefined || changes.policies !== undefined) {
       const connector = await findConnector(deps, before.workspaceId, before.connector);
       checkSettings(connector, { ...changes, credentials });
     }
