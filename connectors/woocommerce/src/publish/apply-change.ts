@@ -23,7 +23,9 @@ export async function applyChange(context: Applying, change: ChangeToApply): Pro
   }
   const wantsPlace = PLACE in change.fields;
   const before = change.before.fields[PLACE] ?? null;
-  const moves = wantsPlace || former !== undefined;
+  // A variation has one image: where an editor's is shown, a new file of ours does not take its place.
+  const shows = place.variation === undefined || before === THIS_IMAGE;
+  const moves = wantsPlace || (former !== undefined && shows);
   const now = moves ? await show(context, site, { place, image: media.id, former, wantsPlace }) : before;
   return { ...done, after: { ...media.fields, [PLACE]: now ?? before }, warnings };
 }

@@ -27,7 +27,8 @@ export async function revertChange(context: Reverting, change: ChangeToRevert): 
   const value = change.fields[PLACE];
   const restores = PLACE in change.fields;
   const waits = restores && change.now.remoteId === null && (value === THIS_IMAGE || isInSet(value));
-  if (place !== undefined && !waits && (restores || former !== undefined)) {
+  const shows = place?.variation === undefined || change.now.fields[PLACE] === THIS_IMAGE;
+  if (place !== undefined && !waits && (restores || (former !== undefined && shows))) {
     await putBack(context, site, { place, ours, former, value, restores });
   }
   const image = await revertMedia(context, site, change);

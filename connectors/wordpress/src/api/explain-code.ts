@@ -64,6 +64,20 @@ const uploadFailed: Explain = (refusal) =>
         `${refusal.site} could not take the file.${said(refusal.message)} If it says so of every image, its upload folder may be missing or full.`,
       ];
 
+/**
+ * The first uploads of a month all make its folder, and of those that do so at the same moment some fail (seen on 6.5
+ * and 6.6-RC3). The path is in WordPress's message whatever its language.
+ */
+const unlessFolder =
+  (explain: Explain): Explain =>
+  (refusal) =>
+    /uploads\/\d{4}\/\d{2}/.test(refusal.message)
+      ? [
+          "unavailable",
+          `${refusal.site} could not make its folder for uploads. If it stays like that, the server may not write there.${said(refusal.message)}`,
+        ]
+      : explain(refusal);
+
 /** By WordPress's code: its statuses mislead (a file type that is refused is a 500). */
 export const explanations: Readonly<Record<string, Explain>> = {
   incorrect_password: login,
@@ -87,9 +101,9 @@ export const explanations: Readonly<Record<string, Explain>> = {
   assetql_forbidden: mayNot("do this"),
   woocommerce_rest_cannot_view: mayNot("see products"),
   woocommerce_rest_cannot_edit: mayNot("change products"),
-  rest_upload_unknown_error: uploadFailed,
-  rest_upload_file_error: uploadFailed,
-  rest_upload_sideload_error: typeRefused,
+  rest_upload_unknown_error: unlessFolder(uploadFailed),
+  rest_upload_file_error: unlessFolder(uploadFailed),
+  rest_upload_sideload_error: unlessFolder(typeRefused),
   rest_upload_no_content_disposition: tooLarge,
   rest_upload_no_data: tooLarge,
   rest_upload_file_too_big: tooLarge,
@@ -99,7 +113,7 @@ export const explanations: Readonly<Record<string, Explain>> = {
   assetql_hash_mismatch: ({ site }) => ["unavailable", `The image was damaged on its way to ${site}.`],
   assetql_too_large: tooLarge,
   assetql_type_refused: typeRefused,
-  assetql_storage_full: full,
+  assetql_storage_full: unlessFolder(full),
   assetql_no_trash: noTrash,
   rest_trash_not_supported: noTrash,
   rest_post_invalid_id: itemGone,
