@@ -202,8 +202,9 @@ describe("a notification", () => {
 describe("a schedule that fails", () => {
   it("is told with the reason and what becomes of it", async () => {
     await home.notifyOnly("ada@example.com");
-    const { styleProfileId } = await home.submit();
-    await untilReceived(1);
+    const { id: batchId, styleProfileId } = await home.submit();
+    // A style is not deleted under a running batch.
+    await home.untilEnded(batchId);
     const body = createScheduleSchema.parse({
       name: "Daily",
       cron: "0 9 * * *",

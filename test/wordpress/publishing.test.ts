@@ -77,17 +77,13 @@ describe.skipIf(!wordpressAvailable())("publishing to WordPress", () => {
   afterAll(() => Promise.all([plain?.stop(), withPlugin?.stop()]));
 
   it("goes to two sites at once, each with its own login", async () => {
-    const written = await Promise.all(
-      [plain, withPlugin].flatMap((site) =>
-        [1, 2].map(async (n) => {
-          const { write } = publisher(contextOf(site), null);
-          return { site, n, ...(await write({ ...fields, title: `Of ${site.url}, ${n}` })) };
-        }),
-      ),
-    );
-    for (const { site, n, applied } of written) {
+    const bySite = [plain, withPlugin].map(async (site) => {
+      const { write } = publisher(contextOf(site), null);
+      return { site, ...(await write({ ...fields, title: `Of ${site.url}` })) };
+    });
+    for (const { site, applied } of await Promise.all(bySite)) {
       expect(applied.remoteUrl).toContain(site.url);
-      expect(applied.after.title).toBe(`Of ${site.url}, ${n}`);
+      expect(applied.after.title).toBe(`Of ${site.url}`);
     }
   });
 
