@@ -119,7 +119,7 @@ describe("a deletion", () => {
     await client.assets.reject(assetId);
     const { id } = await client.publications.create({ targetId: deleting.id, assetIds: [assetId] });
     await host.plan(await host.take("plan"));
-    await client.targets.update(deleting.id, { policies: { conflict: "keep-theirs", deletion: "archive" } });
+    await client.targets.update(deleting.id, { policies: { conflict: "keep-theirs", deletion: "keep" } });
     await client.publications.apply(id);
     await host.apply(await host.take("apply"));
     expect(await changesOf(id)).toMatchObject([{ kind: "delete", deletion: "delete" }]);
