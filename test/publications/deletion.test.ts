@@ -4,7 +4,7 @@ import type { RecordStore } from "@assetql/core/ports";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { owner } from "../support/test-home.ts";
 import { until } from "../support/until.ts";
-import { openPublishingHome, type PublishingHome } from "./publishing-home.ts";
+import { answeredProblem, openPublishingHome, type PublishingHome } from "./publishing-home.ts";
 import { shelfTarget } from "./shelf.ts";
 import { openShelfHost } from "./shelf-host.ts";
 
@@ -14,16 +14,10 @@ beforeAll(async () => {
 });
 afterAll(() => home.dispose());
 
-const problemOf = (promise: Promise<unknown>) =>
-  promise.then(
-    () => undefined,
-    (error: { problem?: unknown }) => error.problem,
-  );
-
 /** A job removes what a deleted target had. */
 const untilGone = (client: Client, publicationId: string) =>
   until(async () =>
-    (await problemOf(client.publications.get(publicationId))) === undefined ? undefined : true,
+    (await answeredProblem(client.publications.get(publicationId))) === undefined ? undefined : true,
   );
 
 /** A store before whose first write somebody else does something. */
@@ -51,13 +45,13 @@ describe("a target that is deleted", () => {
     const { batch, assets } = await home.makeAssets(2);
     const { id } = await client.publications.create({ targetId: target.id, batchId: batch.id, apply: true });
     await host.plan(await host.take("plan"));
-    expect(await problemOf(client.targets.delete(target.id))).toMatchObject({
+    expect(await answeredProblem(client.targets.delete(target.id))).toMatchObject({
       code: "target-in-use",
       detail: expect.stringContaining("is applying"),
     });
     await host.apply(await host.take("apply"));
     await client.targets.delete(target.id);
-    expect(await problemOf(client.targets.get(target.id))).toMatchObject({ code: "not-found" });
+    expect(await answeredProblem(client.targets.get(target.id))).toMatchObject({ code: "not-found" });
     await untilGone(client, id);
     expect((await client.targets.linksOfAsset(assets[0]!.id)).items).toEqual([]);
     expect((await client.publications.receiptsOfAsset(assets[0]!.id)).items).toEqual([]);
@@ -72,7 +66,7 @@ describe("a target that is deleted", () => {
     const work = await host.take("plan");
     await client.targets.delete(target.id);
     await untilGone(client, id);
-    expect(await problemOf(host.plan(work))).toMatchObject({ code: "not-found" });
+    expect(await answeredProblem(host.plan(work))).toMatchObject({ code: "not-found" });
     expect(await host.lease()).toBeNull();
   });
 

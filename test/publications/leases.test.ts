@@ -3,6 +3,7 @@ import type { Publication, WorkChange } from "@assetql/contract";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type ApiHome, openApiHome } from "../api/api-home.ts";
 import { makers } from "../api/samples.ts";
+import { answeredProblem } from "./publishing-home.ts";
 import { shelfTarget } from "./shelf.ts";
 import { openShelfHost, type Shelf, type ShelfHost } from "./shelf-host.ts";
 
@@ -45,12 +46,6 @@ async function applying(
   return { publication: await client.publications.apply(id), assetIds };
 }
 
-const problem = (promise: Promise<unknown>) =>
-  promise.then(
-    () => undefined,
-    (error: { problem?: { code: string; detail: string } }) => error.problem,
-  );
-
 const only = (changes: readonly WorkChange[]): WorkChange => {
   const [change] = changes;
   if (change === undefined) throw new Error("There is no change");
@@ -90,7 +85,7 @@ describe("a lease", () => {
       first.report(work.id, [first.applyOne(left)]),
       first.complete(work.id),
     ]) {
-      expect(await problem(call)).toMatchObject({ code: "lease-lost" });
+      expect(await answeredProblem(call)).toMatchObject({ code: "lease-lost" });
     }
     await second.report(again.id, [{ type: "started", changeId: change.id }, second.applyOne(left)]);
     await second.complete(again.id);
@@ -100,7 +95,7 @@ describe("a lease", () => {
     });
     // The same host may say so twice, another one not.
     await second.complete(again.id);
-    expect(await problem(first.complete(again.id))).toMatchObject({ code: "lease-lost" });
+    expect(await answeredProblem(first.complete(again.id))).toMatchObject({ code: "lease-lost" });
   });
 
   it("that is lost ten times pauses its publication with a word, and resuming goes on", async () => {
@@ -193,7 +188,7 @@ describe("a question", () => {
     const target = await client.targets.create(shelfTarget());
     now += MINUTE_MS + 1;
     const began = performance.now();
-    expect(await problem(client.targets.check(target.id))).toMatchObject({
+    expect(await answeredProblem(client.targets.check(target.id))).toMatchObject({
       code: "host-unavailable",
       detail: expect.stringContaining("`npm start`"),
     });

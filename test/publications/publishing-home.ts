@@ -2,7 +2,7 @@ import { mkdtemp, readdir, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type Client, createClient } from "@assetql/client";
-import type { Asset, Batch } from "@assetql/contract";
+import type { Asset, Batch, Problem } from "@assetql/contract";
 import { startHub } from "@assetql/embedded";
 import { createFixedGenerator, preparedImage } from "../support/fixed-generator.ts";
 
@@ -88,3 +88,10 @@ interface Wanted {
   readonly targetId?: string;
   readonly review?: "approved" | "pending";
 }
+
+/** The problem that the hub answers a call with; undefined when it does what was asked. */
+export const answeredProblem = (call: Promise<unknown>): Promise<Problem | undefined> =>
+  call.then(
+    () => undefined,
+    (error: { readonly problem?: Problem }) => error.problem,
+  );

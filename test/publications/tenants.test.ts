@@ -2,7 +2,7 @@ import type { Client } from "@assetql/client";
 import type { Item, Target } from "@assetql/contract";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { until } from "../support/until.ts";
-import { openPublishingHome, type PublishingHome } from "./publishing-home.ts";
+import { answeredProblem, openPublishingHome, type PublishingHome } from "./publishing-home.ts";
 import { SECRET, shelfTarget } from "./shelf.ts";
 import { openShelfHost } from "./shelf-host.ts";
 
@@ -11,12 +11,6 @@ beforeAll(async () => {
   home = await openPublishingHome();
 });
 afterAll(() => home.dispose());
-
-const problemOf = (promise: Promise<unknown>) =>
-  promise.then(
-    () => undefined,
-    (error: { problem?: unknown }) => error.problem,
-  );
 
 describe("credentials", () => {
   it("are nowhere but sealed: no answer, no audit record, no log and no file has them", async () => {
@@ -36,7 +30,7 @@ describe("credentials", () => {
     const wrong = client.targets.create(
       shelfTarget("Wrong", { credentials: { user: SECRET, password: "short" } }),
     );
-    expect(JSON.stringify(await problemOf(wrong))).not.toContain(SECRET);
+    expect(JSON.stringify(await answeredProblem(wrong))).not.toContain(SECRET);
 
     const audit = await Array.fromAsync(client.audit.listAll({}));
     expect(audit.map(({ action }) => action)).toContain("target.updated");
@@ -66,7 +60,7 @@ describe("credentials", () => {
     await host.plan(next);
     const point = { kty: "EC" as const, crv: "P-256" as const, x: "AAAA", y: "AAAA" };
     const refused = client.work.lease({ host: "h", connectors: ["shelf"], publicKey: point });
-    expect(await problemOf(refused)).toMatchObject({
+    expect(await answeredProblem(refused)).toMatchObject({
       code: "request-invalid",
       problems: [{ path: "publicKey" }],
     });
@@ -83,7 +77,7 @@ describe("two workspaces", () => {
     expect((await one.client.connectors.list()).map(({ name }) => name)).toEqual(["rack", "shelf"]);
     expect((await two.client.connectors.list()).map(({ name }) => name)).toEqual(["shelf"]);
     expect(
-      await problemOf(two.client.targets.create(shelfTarget("Rack", { connector: "rack" }))),
+      await answeredProblem(two.client.targets.create(shelfTarget("Rack", { connector: "rack" }))),
     ).toMatchObject({
       code: "connector-unknown",
       detail: expect.stringMatching(/There are: shelf\. Start/),
@@ -96,14 +90,16 @@ describe("two workspaces", () => {
     const [madeByOne, madeByTwo] = [await asset(one.client), await asset(two.client)];
     const publish = (whose: Client, target: Target, batchId: string) =>
       whose.publications.create({ targetId: target.id, batchId });
-    expect(await problemOf(publish(two.client, targetOfOne, madeByTwo.batch.id))).toMatchObject({
+    expect(await answeredProblem(publish(two.client, targetOfOne, madeByTwo.batch.id))).toMatchObject({
       code: "not-found",
     });
-    expect(await problemOf(publish(two.client, targetOfTwo, madeByOne.batch.id))).toMatchObject({
+    expect(await answeredProblem(publish(two.client, targetOfTwo, madeByOne.batch.id))).toMatchObject({
       code: "not-found",
     });
     const stolen = { targetId: targetOfTwo.id, assetIds: [madeByOne.assets[0]!.id] };
-    expect(await problemOf(two.client.publications.create(stolen))).toMatchObject({ code: "not-found" });
+    expect(await answeredProblem(two.client.publications.create(stolen))).toMatchObject({
+      code: "not-found",
+    });
     const publicationOfTwo = await publish(two.client, targetOfTwo, madeByTwo.batch.id);
     const publicationOfOne = await publish(one.client, targetOfOne, madeByOne.batch.id);
 
@@ -115,7 +111,7 @@ describe("two workspaces", () => {
     const asAll = await openShelfHost(home.client, { name: "of-all" });
     const other = await asAll.take("plan");
     expect([other.publicationId, other.workspaceId]).toEqual([publicationOfTwo.id, two.id]);
-    expect(await problemOf(one.client.work.assets(other.id))).toMatchObject({ code: "not-found" });
+    expect(await answeredProblem(one.client.work.assets(other.id))).toMatchObject({ code: "not-found" });
     await asOne.plan(work);
     await asAll.plan(other);
     expect((await two.client.publications.get(publicationOfTwo.id)).status).toBe("planned");
@@ -189,7 +185,7 @@ describe("what a host is asked", () => {
     over.abort();
     await working;
     const reserved = client.targets.update(target.id, { mapping: { rows: { item_id: "name" } } });
-    expect(await problemOf(reserved)).toMatchObject({ problems: [{ path: "mapping.rows.item_id" }] });
+    expect(await answeredProblem(reserved)).toMatchObject({ problems: [{ path: "mapping.rows.item_id" }] });
     // The item stays over versions.
     await client.assets.regenerate(assets[0]!.id, {});
     const second = await until(async () => {
@@ -207,7 +203,7 @@ describe("what a host is asked", () => {
     const checked = client.targets.check(target.id);
     await host.complete((await host.take("check")).id, { problem });
     expect((await checked).health).toMatchObject({ status: "failing", ...problem });
-    const listed = problemOf(client.targets.items(target.id));
+    const listed = answeredProblem(client.targets.items(target.id));
     await host.complete((await host.take("items")).id, { problem });
     expect(await listed).toMatchObject({
       code: "target-failing",

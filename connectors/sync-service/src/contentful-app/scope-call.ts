@@ -1,3 +1,4 @@
+import { contentfulConnector } from "@assetql/contentful";
 import { ProblemError } from "@assetql/contract";
 import { z } from "zod";
 import type { ListedTarget } from "../hub/target-directory.ts";
@@ -12,7 +13,7 @@ export interface AppCall {
 }
 
 /** Settings of the target that a publication may change for itself: none of them leads to another place. */
-const PUBLICATION_OPTIONS: ReadonlySet<string> = new Set(["itemType", "placementField"]);
+const PUBLICATION_OPTIONS: ReadonlySet<string> = new Set(contentfulConnector.manifest.overridable);
 const REVIEWS: ReadonlySet<unknown> = new Set(["approve", "reject", "regenerate"]);
 const LOOKED_AT_ONCE = 10;
 
