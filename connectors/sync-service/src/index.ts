@@ -1,3 +1,4 @@
+export { allConnectors } from "./connectors/connectors.ts";
 export type { RegisteredConnector } from "./connectors/registry.ts";
 export type { ContentfulAppSettings } from "./contentful-app/settings.ts";
 export type { HookSettings } from "./hooks/hook-secrets.ts";
