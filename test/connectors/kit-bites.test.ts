@@ -103,7 +103,7 @@ const mistakes: readonly Mistake[] = [
         try {
           return await good.apply(context, change);
         } catch (error) {
-          await wait(1_500);
+          await wait(3_000);
           throw error;
         }
       },
@@ -150,6 +150,40 @@ const mistakes: readonly Mistake[] = [
         });
         return good.apply(context, change);
       },
+    }),
+  },
+  {
+    what: "does not find what it has made when the network was away",
+    check: "what the network has interrupted while it was made is taken back by undo",
+    make: (good) => ({
+      observe: async (context, references) => {
+        const found = await good.observe(context, references);
+        // What it has never heard of as done is not there for it.
+        return new Map(
+          [...found].filter(([id]) => references.some((one) => one.externalId === id && one.remoteId)),
+        );
+      },
+    }),
+  },
+  {
+    what: "takes away what is there before the new one is",
+    check: "after an outage during an update, neither an apply nor undo says that something was deleted",
+    make: (good, root) => ({
+      apply: async (context, change) => {
+        const { remoteId } = change;
+        if (remoteId === null) return good.apply(context, change);
+        await context.step("clear", () =>
+          context.paced(() => rm(join(root(), remoteId), { force: true })).then(() => null),
+        );
+        return good.apply(context, change);
+      },
+    }),
+  },
+  {
+    what: "brings everything back, whatever it is told",
+    check: "what an editor has changed is kept by an undo that has failed before",
+    make: (good) => ({
+      revert: (context, change) => good.revert(context, { ...change, fields: change.receipt.before }),
     }),
   },
   {

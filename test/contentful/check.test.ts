@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { until } from "../support/until.ts";
 import { type ContentfulHome, type ContextOptions, contentfulHome } from "./contentful-home.ts";
 
 let home: ContentfulHome;
@@ -108,8 +109,8 @@ describe("Checking a Contentful target", () => {
     home.contentful.state.requestsPerSecond = 7;
     await check();
     expect(home.paces).toContainEqual({ requestsPerSecond: 6 });
-    const health = await check().then(() => check());
-    expect(health).toMatchObject({ code: "rate-limited" });
+    // On a slow machine a check may fit into a second.
+    await until(async () => ((await check()).code === "rate-limited" ? true : undefined));
     expect(home.paces).toContainEqual({ pauseMs: 1_000 });
   });
 });

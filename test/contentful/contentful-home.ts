@@ -35,7 +35,7 @@ export interface ContextOptions {
 }
 
 const connector = createContentfulConnector({
-  patience: { processingMs: 1_500, firstPauseMs: 10, longestPauseMs: 50 },
+  patience: { processingMs: 4_000, firstPauseMs: 10, longestPauseMs: 50 },
 });
 
 /** A fake Contentful and a connector to it, through the real door. */

@@ -25,7 +25,7 @@ describe.skipIf(!wordpressAvailable()).each([
     const constants = { MEDIA_TRASH: true };
     site = await startSite(version, { withPlugin, plugins: [editorsHandFolder], constants });
     posts = await makePosts(site, ["One", "Two", "Three", "Four", "Five", "Six"]);
-  }, 60_000);
+  });
   afterAll(async () => {
     await door.close();
     await site?.stop();

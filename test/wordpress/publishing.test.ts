@@ -73,7 +73,7 @@ describe.skipIf(!wordpressAvailable())("publishing to WordPress", () => {
   let withPlugin: Site;
   beforeAll(async () => {
     [plain, withPlugin] = await Promise.all([startSite("6.5"), startSite("6.6-RC3", { withPlugin: true })]);
-  }, 90_000);
+  });
   afterAll(() => Promise.all([plain?.stop(), withPlugin?.stop()]));
 
   it("goes to two sites at once, each with its own login", async () => {

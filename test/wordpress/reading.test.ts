@@ -13,7 +13,7 @@ describe.skipIf(!wordpressAvailable()).each([
   let site: Site;
   beforeAll(async () => {
     site = await startSite(version, { withPlugin });
-  }, 60_000);
+  });
   afterAll(() => site?.stop());
 
   const all = async (
@@ -132,9 +132,9 @@ describe.skipIf(!wordpressAvailable()).each([
     const [old = 0, fresh] = await makePosts(site, ["Old news", "Fresh news"]);
     await site.eval(`global $wpdb; $wpdb->update($wpdb->posts, [
       'post_modified' => '2020-01-01 12:00:00', 'post_modified_gmt' => '2019-12-31 23:00:00'], ['ID' => ${old}]);`);
-    const changed = await all({ search: "news", changedSince: Date.now() - 60_000 });
+    const changed = await all({ search: "news", changedSince: Date.now() - 3_600_000 });
     expect(changed.map(({ id }) => id)).toEqual([String(fresh)]);
-    expect(changed[0]?.updatedAt).toBeGreaterThan(Date.now() - 120_000);
+    expect(changed[0]?.updatedAt).toBeGreaterThan(Date.now() - 3_600_000);
     const everything = await all({ search: "news", changedSince: Date.UTC(2019, 11, 31, 22) });
     expect(everything).toHaveLength(2);
   });

@@ -69,6 +69,12 @@ export function filesOf(asset: AssetProps): Partial<FileFields> {
   return asset.fields.file ?? {};
 }
 
+/** The locales whose file Contentful has not taken in yet. */
+export function unprocessed(asset: AssetProps, locales: readonly string[]): string[] {
+  const files = filesOf(asset);
+  return locales.filter((locale) => files[locale] !== undefined && files[locale].url === undefined);
+}
+
 /** The file members that bring an image of a snapshot back. Files stay on Contentful's servers while the asset does. */
 export function filesFrom(image: Json | undefined): FileFields {
   if (typeof image !== "object" || image === null || Array.isArray(image)) return {};

@@ -26,7 +26,7 @@ export function desire(context: ContentfulContext, asset: PublishableAsset, mapp
   const fields: Snapshot = Object.fromEntries(
     given.flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),
   );
-  return { externalId, title: asset.title, fields, places: ["placement"] };
+  return { externalId, title: asset.title, fields, places: ["placement"], sideEffects: ["status"] };
 }
 
 function conceptsFor(concepts: Readonly<Record<string, string>>, styleName: string): Json | undefined {

@@ -1,7 +1,7 @@
 import type { Observed, Reference } from "@assetql/connector-sdk";
 import type { Json, Snapshot } from "@assetql/contract";
 import type { AssetProps, EntryProps } from "contentful-management";
-import { assetSnapshot } from "./asset-fields.ts";
+import { assetSnapshot, unprocessed } from "./asset-fields.ts";
 import { placeIn } from "./environment.ts";
 import { assetIdOf, provenanceIdOf } from "./ids.ts";
 import { inChunks } from "./in-chunks.ts";
@@ -75,6 +75,7 @@ function observedOf(session: Session, reference: Reference, found: Found): Obser
     remoteUrl: asset === undefined ? null : webAddress(session, "assets", asset.sys.id),
     fields,
     ...(missing === undefined ? {} : { missing }),
+    ...(asset !== undefined && unprocessed(asset, facts.locales).length > 0 ? { isUnsettled: true } : {}),
   };
 }
 

@@ -2,7 +2,7 @@ import { setTimeout as wait } from "node:timers/promises";
 import { ConnectorError } from "@assetql/connector-sdk";
 import type { Json } from "@assetql/contract";
 import type { AssetProps } from "contentful-management";
-import { filesOf, imageOf } from "./asset-fields.ts";
+import { filesOf, imageOf, unprocessed } from "./asset-fields.ts";
 import { hasCode } from "./problems.ts";
 import type { ChangeSession } from "./session.ts";
 
@@ -22,12 +22,14 @@ export interface Processed {
 }
 
 interface Process {
-  readonly assetId: string;
-  readonly version: number;
+  /** The asset with the uploaded files; of some, it may have the address already. */
+  readonly written: AssetProps;
   readonly title: string;
   /** Of the files that were written. */
   readonly fileName: string;
   readonly patience: Patience;
+  /** Takes the write back: what is processed later has nowhere to go then. */
+  giveUp(): Promise<void>;
 }
 
 interface Progress {
@@ -41,7 +43,8 @@ interface Progress {
  * `processForAllLocales` is not used: an error while it waits is lost to it and ends the process.
  *
  * When it fails, it first waits for what was begun: a file whose address came only later would look as if an editor
- * had replaced it. What counts is whether all of our files have their address in the end.
+ * had replaced it. What counts is whether all of our files have their address in the end. When one takes longer than
+ * the patience lasts, all is taken back, for the same reason.
  * Throws `file-refused`, `remote-deleted`, `refused`.
  */
 export async function processFiles(session: ChangeSession, what: Process): Promise<Processed> {
@@ -50,52 +53,57 @@ export async function processFiles(session: ChangeSession, what: Process): Promi
   try {
     return await processAll(session, what, progress);
   } catch (error) {
-    const processed = await settle(session, what, progress).catch(() => undefined);
-    if (processed === undefined) throw error;
-    return processed;
+    const outcome = await settle(session, what, progress).catch(() => undefined);
+    if (outcome === "late") await giveUp(session, what);
+    if (outcome === undefined || outcome === "late") throw error;
+    return outcome;
   }
+}
+
+/** As good as it goes: an editor may have written meanwhile, and what they have is not touched. */
+async function giveUp({ context }: ChangeSession, what: Process): Promise<void> {
+  await what.giveUp().catch(() => {
+    context.log("info", "A file that Contentful did not process in time is still in its asset");
+  });
 }
 
 async function processAll(
   session: ChangeSession,
-  { assetId, version, title, patience }: Process,
+  { written, title, patience }: Process,
   { until, started }: Progress,
 ): Promise<Processed> {
   const { context, client, facts } = session;
   let pause = patience.firstPauseMs;
-  let pending: readonly string[] = facts.locales;
-  for (let current = version; ; ) {
-    await start(
-      session,
-      { assetId, version: current, locales: pending.filter((locale) => !started.has(locale)) },
-      started,
-    );
-    await wait(pause, undefined, { signal: context.signal });
-    const asset = await client.asset.get({ assetId });
-    pending = unprocessed(asset, facts.locales);
-    current = asset.sys.version;
-    if (pending.length === 0) return { version: current, image: imageOf(asset, facts.locales) };
+  for (let asset = written; ; ) {
+    const { id: assetId, version } = asset.sys;
+    const pending = unprocessed(asset, facts.locales);
+    if (pending.length === 0) return { version, image: imageOf(asset, facts.locales) };
     if (context.now() > until) throw tookTooLong(title, patience);
+    const locales = pending.filter((locale) => !started.has(locale));
+    await start(session, { assetId, version, locales }, started);
+    await wait(pause, undefined, { signal: context.signal });
+    asset = await client.asset.get({ assetId });
     pause = longer(pause, patience);
   }
 }
 
-/** Begins nothing more. Nothing if some files have no address in the end, or are not ours. */
+/** Begins nothing more. Nothing if some files have no address in the end, or are not ours; `late` if one may get it yet. */
 async function settle(
   { context, client, facts }: ChangeSession,
-  { assetId, fileName, patience }: Process,
+  { written, fileName, patience }: Process,
   { until, started }: Progress,
-): Promise<Processed | undefined> {
+): Promise<Processed | "late" | undefined> {
   for (let pause = patience.firstPauseMs; ; pause = longer(pause, patience)) {
     await wait(pause, undefined, { signal: context.signal });
-    const asset = await client.asset.get({ assetId });
+    const asset = await client.asset.get({ assetId: written.sys.id });
     const pending = unprocessed(asset, facts.locales);
     if (pending.length === 0) {
       const files = filesOf(asset);
       const areOurs = facts.locales.every((locale) => files[locale]?.fileName === fileName);
       return areOurs ? { version: asset.sys.version, image: imageOf(asset, facts.locales) } : undefined;
     }
-    if (!pending.some((locale) => started.has(locale)) || context.now() > until) return undefined;
+    if (!pending.some((locale) => started.has(locale))) return undefined;
+    if (context.now() > until) return "late";
   }
 }
 
@@ -120,11 +128,6 @@ async function start({ client, config }: ChangeSession, what: Start, started: Se
       if (!hasCode(error, "version-conflict")) throw error;
     }
   }
-}
-
-function unprocessed(asset: AssetProps, locales: readonly string[]): string[] {
-  const files = filesOf(asset);
-  return locales.filter((locale) => files[locale] !== undefined && files[locale].url === undefined);
 }
 
 function tookTooLong(title: string, { processingMs }: Patience): ConnectorError {

@@ -1,3 +1,4 @@
+import type { Snapshot } from "@assetql/contract";
 import { statusOf } from "./asset-fields.ts";
 import { type EntityStore, type Kind, storeOf } from "./entity-store.ts";
 import { hasCode } from "./problems.ts";
@@ -34,7 +35,9 @@ export async function publishStep(
     }
   };
   const find = async (): Promise<boolean | undefined> => ((await isPublished()) ? true : undefined);
-  return session.context.step(`publish-${subject.key}`, run, { find });
+  const leaves = (isLive: boolean): Snapshot =>
+    subject.kind === "asset" && isLive ? { status: "published" } : {};
+  return session.context.step(`publish-${subject.key}`, run, { find, leaves });
 }
 
 /** The version to publish; nothing when the present one is published already. */

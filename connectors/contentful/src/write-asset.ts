@@ -6,11 +6,13 @@ import {
   assetSnapshot,
   CONTENT_FIELDS,
   type FileFields,
+  filesFrom,
   filesOf,
   hasValues,
   statusOf,
   withFields,
 } from "./asset-fields.ts";
+import { storeOf } from "./entity-store.ts";
 import { hasCode } from "./problems.ts";
 import type { ChangeSession } from "./session.ts";
 
@@ -27,38 +29,60 @@ export interface AssetWrite {
 
 /**
  * Writes title, description, files, tags and concepts with one request, on the version that was looked at. Does
- * nothing when they are there already, as after an answer that was lost. Returns the asset's version.
+ * nothing when they are there already, as after an answer that was lost. Returns the asset.
  * Throws `changed-meanwhile` when an editor was faster, `remote-deleted`, `refused`.
  */
-export async function writeAsset(session: ChangeSession, write: AssetWrite): Promise<number> {
+export async function writeAsset(session: ChangeSession, write: AssetWrite): Promise<AssetProps> {
   return write.before === null ? createAsset(session, write) : updateAsset(session, write, write.before);
+}
+
+/** Makes it as it was before the write. Does nothing where an editor has written since; throws if one is faster. */
+export async function takeBack(session: ChangeSession, write: AssetWrite): Promise<void> {
+  const { client } = session;
+  const { assetId, before } = write;
+  const asset = await client.asset.get({ assetId });
+  if (!isWritten(session, write, asset)) return;
+  const assets = storeOf(session, "asset");
+  if (before === null) return assets.remove(assetId);
+  const fields = Object.fromEntries(Object.keys(write.fields).map((name) => [name, before[name] ?? null]));
+  const content = withFields(asset, { fields, files: filesFrom(before.image) }, session);
+  const { sys } = await client.asset.update({ assetId }, { ...asset, ...content });
+  // It is public as it is: nothing but the draft goes.
+  if (before.status === "published") await assets.publish(assetId, sys.version);
 }
 
 /** Whether the write has happened: the version then, nothing otherwise. */
 export async function findAssetWrite(session: ChangeSession, write: AssetWrite): Promise<number | undefined> {
-  const query = { "sys.id": write.assetId, limit: 1 };
-  const [asset] = (await session.client.asset.getMany({ query })).items;
+  const asset = await findAsset(session, write);
   return asset !== undefined && isWritten(session, write, asset) ? asset.sys.version : undefined;
 }
 
-async function createAsset(session: ChangeSession, write: AssetWrite): Promise<number> {
+async function findAsset(
+  { client }: ChangeSession,
+  { assetId }: AssetWrite,
+): Promise<AssetProps | undefined> {
+  const [asset] = (await client.asset.getMany({ query: { "sys.id": assetId, limit: 1 } })).items;
+  return asset;
+}
+
+async function createAsset(session: ChangeSession, write: AssetWrite): Promise<AssetProps> {
   const { client } = session;
   const empty = { fields: { title: {}, description: {}, file: {} } };
   const content = withFields(empty, { fields: write.fields, files: write.files }, session);
   try {
-    return (await client.asset.createWithId({ assetId: write.assetId }, content)).sys.version;
+    return await client.asset.createWithId({ assetId: write.assetId }, content);
   } catch (error) {
     if (!hasCode(error, "version-conflict")) throw error;
-    const there = await findAssetWrite(session, write);
-    if (there !== undefined) return there;
+    const there = await findAsset(session, write);
+    if (there !== undefined && isWritten(session, write, there)) return there;
     throw new ConnectorError("changed-meanwhile", `Somebody made the asset of “${write.title}” meanwhile.`);
   }
 }
 
-async function updateAsset(session: ChangeSession, write: AssetWrite, before: Snapshot): Promise<number> {
+async function updateAsset(session: ChangeSession, write: AssetWrite, before: Snapshot): Promise<AssetProps> {
   const { client } = session;
   const asset = await client.asset.get({ assetId: write.assetId });
-  if (isWritten(session, write, asset)) return asset.sys.version;
+  if (isWritten(session, write, asset)) return asset;
   if (statusOf(asset) === "archived") {
     throw new ConnectorError(
       "refused",
@@ -67,7 +91,7 @@ async function updateAsset(session: ChangeSession, write: AssetWrite, before: Sn
   }
   checkUnchanged(session, asset, { ...write, before });
   const content = withFields(asset, { fields: write.fields, files: write.files }, session);
-  return (await client.asset.update({ assetId: write.assetId }, { ...asset, ...content })).sys.version;
+  return client.asset.update({ assetId: write.assetId }, { ...asset, ...content });
 }
 
 function checkUnchanged(

@@ -1,10 +1,11 @@
 import type { Json, Snapshot } from "@assetql/contract";
-import { CONTENT_FIELDS, type FileFields, imageOf, linkTo } from "./asset-fields.ts";
+import type { AssetProps } from "contentful-management";
+import { CONTENT_FIELDS, type FileFields, imageOf, linkTo, NO_ASSET } from "./asset-fields.ts";
 import { UploadExpiredError } from "./problems.ts";
 import { type Patience, type Processed, processFiles } from "./process-files.ts";
 import type { ChangeSession } from "./session.ts";
 import { type Uploaded, uploadImage } from "./upload-image.ts";
-import { type AssetWrite, findAssetWrite, writeAsset } from "./write-asset.ts";
+import { type AssetWrite, findAssetWrite, takeBack, writeAsset } from "./write-asset.ts";
 
 export interface Content {
   readonly assetId: string;
@@ -35,15 +36,17 @@ export async function writeContent(
     before,
     files: uploaded === undefined ? undefined : filesOf(uploaded, session.facts.locales),
   };
-  const version = await context.step("asset", () => writeFresh(session, write), {
+  if (uploaded !== undefined)
+    return writeWithFiles(session, { write, fileName: uploaded.fileName, patience });
+  const version = await context.step("asset", async () => (await writeFresh(session, write)).sys.version, {
     find: () => findAssetWrite(session, write),
+    leaves: () => seenAfter(write, undefined),
   });
-  if (uploaded === undefined) return { version };
-  return process(session, { assetId, version, title, fileName: uploaded.fileName, patience });
+  return { version };
 }
 
 /** A change that went on after more than a day has nothing left of its upload. */
-async function writeFresh(session: ChangeSession, write: AssetWrite): Promise<number> {
+async function writeFresh(session: ChangeSession, write: AssetWrite): Promise<AssetProps> {
   try {
     return await writeAsset(session, write);
   } catch (error) {
@@ -53,19 +56,45 @@ async function writeFresh(session: ChangeSession, write: AssetWrite): Promise<nu
   }
 }
 
-/** The files of many locales are more than a step may keep: the journal has the version, an answer has the rest. */
-async function process(
+interface FileWrite {
+  readonly write: AssetWrite;
+  readonly fileName: string;
+  readonly patience: Patience;
+}
+
+/**
+ * One step, since a file that is not processed in time takes all of it back. The files
+ * of many locales are more than a step may keep: the journal has the version, an answer has the rest.
+ */
+async function writeWithFiles(
   session: ChangeSession,
-  what: Parameters<typeof processFiles>[1],
+  { write, fileName, patience }: FileWrite,
 ): Promise<{ version: number; image: Json }> {
+  const { assetId, title } = write;
   let processed: Processed | undefined;
-  const version = await session.context.step("process", async () => {
-    processed = await processFiles(session, what);
+  const run = async (): Promise<number> => {
+    const written = await writeFresh(session, write);
+    const giveUp = () => takeBack(session, write);
+    processed = await processFiles(session, { written, title, fileName, patience, giveUp });
     return processed.version;
+  };
+  const version = await session.context.step("content", run, {
+    leaves: () => seenAfter(write, processed?.image),
   });
   if (processed !== undefined) return { version, image: processed.image };
-  const asset = await session.client.asset.get({ assetId: what.assetId });
+  const asset = await session.client.asset.get({ assetId });
   return { version, image: imageOf(asset, session.facts.locales) };
+}
+
+/** What is seen of the asset after the write. What was published stays so, and has a newer draft. */
+function seenAfter({ fields, before }: AssetWrite, image: Json | undefined): Snapshot {
+  const { image: _, ...written } = { ...(before === null ? NO_ASSET : {}), ...fields };
+  const { status = "draft" } = before ?? {};
+  return {
+    ...written,
+    ...(image === undefined ? {} : { image }),
+    status: status === "published" ? "changed" : status,
+  };
 }
 
 async function uploadStep(session: ChangeSession): Promise<Uploaded> {

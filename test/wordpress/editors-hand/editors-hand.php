@@ -15,14 +15,15 @@ function hand_count_images(): int {
 	);
 }
 
-/** An attachment by its id or its slug. */
+/** An attachment by its id or its slug, also while it makes room for another one. */
 function hand_attachment( string $remote_id ): int {
 	global $wpdb;
 	if ( ctype_digit( $remote_id ) ) {
 		return (int) $remote_id;
 	}
-	$sql = "SELECT ID FROM {$wpdb->posts} WHERE post_type = 'attachment' AND post_name = %s";
-	return (int) $wpdb->get_var( $wpdb->prepare( $sql, $remote_id ) );
+	$sql = "SELECT ID FROM {$wpdb->posts} WHERE post_type = 'attachment' AND post_name IN ( %s, %s )
+		ORDER BY LENGTH( post_name ) LIMIT 1";
+	return (int) $wpdb->get_var( $wpdb->prepare( $sql, $remote_id, "$remote_id-leaving" ) );
 }
 
 function hand_reset(): void {

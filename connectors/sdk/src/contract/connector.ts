@@ -95,6 +95,8 @@ export interface Desired {
    * have never written it, that is a conflict.
    */
   readonly places?: readonly string[];
+  /** Fields that the target changes by itself when others are written (a publication that has a newer draft then). */
+  readonly sideEffects?: readonly string[];
 }
 
 export interface Observed {
@@ -104,6 +106,8 @@ export interface Observed {
   readonly fields: Snapshot;
   /** The place or the item is gone, too: in words for people. */
   readonly missing?: string;
+  /** The target is still at work on it, and soon it will look different without anybody's doing. */
+  readonly isUnsettled?: boolean;
 }
 
 export interface ChangeToApply extends Reference {

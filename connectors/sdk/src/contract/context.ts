@@ -1,4 +1,4 @@
-import type { DownloadFormat, Json } from "@assetql/contract";
+import type { DownloadFormat, Json, Snapshot } from "@assetql/contract";
 
 export type LogLevel = "debug" | "info" | "warn" | "error";
 /** Structured lines. Fields never hold secrets or personal data. */
@@ -46,6 +46,12 @@ export interface ChangeContext<Config, Credentials> extends Context<Config, Cred
 
 export interface StepOptions<T> {
   readonly find?: () => Promise<T | undefined>;
+  /**
+   * The fields that the step has written, as its result tells that `observe` sees them now: where the target makes
+   * something else of what it is given. When nobody can look at what a change has left that failed half done, this is
+   * how the next try tells it from what people change. Only what the step itself has written: nothing else is ours.
+   */
+  readonly leaves?: (result: T) => Snapshot;
 }
 
 export interface ImageFile {

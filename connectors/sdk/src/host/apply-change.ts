@@ -39,7 +39,7 @@ export async function applyChange(run: WorkRun, pending: Pending): Promise<Appli
     };
   } catch (error) {
     if (journal.isTaken) throw new ChangeBusy();
-    await endTry(run, journal, { reference, error });
+    await endTry(run, journal, { change, reference, error });
     throw error;
   }
 }

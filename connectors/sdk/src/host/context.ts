@@ -22,7 +22,8 @@ export interface ContextParts {
 
 /** What a connector gets for one target. */
 export function createContext(parts: ContextParts): AnyContext {
-  const { targetId, config, credentials, signal, log, now, pace, door } = parts;
+  const { targetId, connector, config, credentials, signal, log, now, pace, door, onEvent } = parts;
+  const onWaited = (milliseconds: number): void => onEvent({ type: "wait", connector, milliseconds });
   return {
     targetId,
     config,
@@ -30,12 +31,12 @@ export function createContext(parts: ContextParts): AnyContext {
     signal,
     log,
     now,
-    paced: (call) => pace.run(() => counted(parts, call, () => null), signal),
+    paced: (call) => pace.run(() => counted(parts, call, () => null), { signal, onWaited }),
     slowDown: (limit) => pace.slowDown(limit),
     fetch(url, init = {}) {
       const either = init.signal ? AbortSignal.any([signal, init.signal]) : signal;
       const send = () => outgoingFetch(door, new URL(url), { ...init, signal: either });
-      return pace.run(() => counted(parts, send, ({ status }) => status), either);
+      return pace.run(() => counted(parts, send, ({ status }) => status), { signal: either, onWaited });
     },
   };
 }

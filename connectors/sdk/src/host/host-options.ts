@@ -53,7 +53,15 @@ export type HostEvent =
       readonly status: number | null;
       readonly milliseconds: number;
     }
-  | { readonly type: "retry"; readonly connector: string; readonly code: string };
+  /** Of a request for its target's pace, however the wait ended; also when there was none. */
+  | { readonly type: "wait"; readonly connector: string; readonly milliseconds: number }
+  | {
+      readonly type: "retry";
+      readonly connector: string;
+      readonly code: string;
+      /** Of the pause before it: what the platform asked for, or the backoff. */
+      readonly milliseconds: number;
+    };
 
 export interface HostStats {
   readonly hostId: string;

@@ -84,6 +84,17 @@ describe("the journal of a change", () => {
     expect(await journal.step("upload", async () => 56, { find: async () => 55 })).toBe(56);
   });
 
+  it("has what the steps of a try have left by their own word, also those that are not repeated", async () => {
+    const leaves = (id: number) => ({ image: id });
+    const first = open();
+    await first.journal.step("upload", async () => 55, { leaves });
+    const { journal } = open({ journal: first.entries() });
+    expect(journal.told).toEqual({});
+    await journal.step("upload", async () => 56, { leaves });
+    await journal.step("texts", async () => "A mug", { leaves: (title) => ({ title }) });
+    expect(journal.told).toEqual({ image: 55, title: "A mug" });
+  });
+
   it("stops before a step is run when another work has the change", async () => {
     const { journal } = open({ busy: ({ type }) => type === "step" });
     let runs = 0;

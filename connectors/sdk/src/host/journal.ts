@@ -1,4 +1,4 @@
-import { type JournalEntry, type Json, WORK_LIMITS, type WorkChange } from "@assetql/contract";
+import { type JournalEntry, type Json, type Snapshot, WORK_LIMITS, type WorkChange } from "@assetql/contract";
 import { ConnectorError } from "../contract/connector-error.ts";
 import type { StepOptions } from "../contract/context.ts";
 import { ChangeBusy } from "./change-busy.ts";
@@ -21,6 +21,8 @@ export interface Journal {
   readonly hasRun: boolean;
   /** Another work has the change by now. */
   readonly isTaken: boolean;
+  /** What the steps of this try have left there, by their own word: those run here, and those known to be done. */
+  readonly told: Snapshot;
   /** The try has failed: whoever comes next begins anew. */
   end(): Promise<void>;
   /** What is there is as an earlier work has left it: the steps it has done for this version count. */
@@ -55,6 +57,7 @@ export function createJournal({ change, owner: given, reporter, retries }: Journ
   const owner = interruptedTry(entries, given) ?? given;
   const changeId = change.change.id;
   const state = { hasRun: false, isTaken: false, trustsEarlier: false };
+  let told: Snapshot = {};
   let unstored: JournalEntry[] = [];
   const store = async (entry: JournalEntry): Promise<void> => {
     entries.set(entry.key, entry);
@@ -78,12 +81,16 @@ export function createJournal({ change, owner: given, reporter, retries }: Journ
   const isOurs = (): boolean =>
     owners().some((one) => one?.workId === owner.workId && !entries.has(endKey(one)));
   return {
-    async step<T extends Json>(name: string, run: () => Promise<T>, { find }: StepOptions<T> = {}) {
+    async step<T extends Json>(name: string, run: () => Promise<T>, { find, leaves }: StepOptions<T> = {}) {
+      const tell = (result: T): T => {
+        told = { ...told, ...leaves?.(result) };
+        return result;
+      };
       const key = stepKey(owner, name);
       const before = earlier.get(withoutWork(key));
       const known = entries.get(key) ?? (state.trustsEarlier ? before : undefined);
       // The parse boundary: it is what the same step of the same connector returned.
-      if (known?.state === "done") return known.result as T;
+      if (known?.state === "done") return tell(known.result as T);
       let mayBeDone = before !== undefined;
       const result = await withRetries(async () => {
         const found = mayBeDone ? await find?.() : undefined;
@@ -103,7 +110,7 @@ export function createJournal({ change, owner: given, reporter, retries }: Journ
       storeKept();
       store({ key, state: "done", result: checkedResult(name, result) }).catch(() => undefined);
       retries.signal.throwIfAborted();
-      return result;
+      return tell(result);
     },
     get isBegun() {
       return owners().length > 0;
@@ -119,6 +126,9 @@ export function createJournal({ change, owner: given, reporter, retries }: Journ
     },
     get isTaken() {
       return state.isTaken;
+    },
+    get told() {
+      return told;
     },
     end: () => store({ key: endKey(owner), state: "done", result: null }),
     trustEarlier() {

@@ -16,6 +16,8 @@ const undoSchema = z.object({
   made: z.object({ remoteId: z.string().nullable(), after: snapshotSchema }).nullable(),
 });
 
+export type KeptUndo = z.infer<typeof undoSchema>;
+
 const schemas = {
   /** What was there before anything of the change was done. */
   before: observedSchema,

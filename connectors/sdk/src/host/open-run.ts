@@ -135,13 +135,13 @@ function retriesOf(parts: HostParts, { work, signal, pace }: Retried): RetryPoli
     backoffMs,
     random,
     signal,
-    onRetry(error) {
+    onRetry(error, milliseconds) {
       const code = error instanceof ConnectorError ? error.code : "unknown";
       // What holds for one request holds for everybody who works for this target.
       if (error instanceof ConnectorError && code === "rate-limited" && error.retryAfterMs !== undefined) {
         pace.slowDown({ pauseMs: error.retryAfterMs });
       }
-      onEvent({ type: "retry", connector: work.target.connector, code });
+      onEvent({ type: "retry", connector: work.target.connector, code, milliseconds });
     },
   };
 }

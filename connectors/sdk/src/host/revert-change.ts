@@ -7,7 +7,7 @@ import { ChangeBusy } from "./change-busy.ts";
 import { createChangeContext } from "./context.ts";
 import { receiptOfHalfDone } from "./half-done.ts";
 import type { Journal } from "./journal.ts";
-import { readKept } from "./kept.ts";
+import { type KeptUndo, readKept } from "./kept.ts";
 import { endTry } from "./left.ts";
 import { placesOf } from "./look.ts";
 import { observeOne } from "./observe.ts";
@@ -38,7 +38,7 @@ export async function revertChange(run: WorkRun, pending: Pending): Promise<Reve
     return toEntry(run, change, { receipt, decision, after });
   } catch (error) {
     if (journal.isTaken) throw new ChangeBusy();
-    await endTry(run, journal, { reference, error });
+    await endTry(run, journal, { change, reference, error });
     throw error;
   }
 }
@@ -91,7 +91,7 @@ function decide(run: WorkRun, { change, journal, now }: Undoing): Undo {
       now.missing ?? "It was deleted there, so nothing can be taken back.",
     );
   }
-  const left = journal.isBegun ? readKept(journal, "left")?.fields : undefined;
+  const left = journal.isBegun && earlier !== undefined ? leftOfUndo(journal, receipt, earlier) : undefined;
   const places = placesOf(run, change.asset);
   const decision = decideRevert({
     receipt,
@@ -105,6 +105,22 @@ function decide(run: WorkRun, { change, journal, now }: Undoing): Undo {
   const { kept, remove } = decision;
   journal.keep("undo", { names: Object.keys(decision.fields), kept, remove, made });
   return { receipt, decision };
+}
+
+/**
+ * What an undo that failed has left of what it was to bring back. The rest is as the change had left it, or as somebody
+ * has changed it since.
+ */
+function leftOfUndo(
+  journal: Journal,
+  { after }: Receipt,
+  { names, kept, remove }: KeptUndo,
+): Snapshot | undefined {
+  const left = readKept(journal, "left")?.fields;
+  if (left === undefined) return undefined;
+  const isOurs = (name: string): boolean => (remove ? !kept.includes(name) : names.includes(name));
+  const all = [...new Set([...Object.keys(after), ...Object.keys(left)])];
+  return Object.fromEntries(all.map((name) => [name, fieldOf(isOurs(name) ? left : after, name)]));
 }
 
 /** Undo means: equal to the snapshot, under observe. */

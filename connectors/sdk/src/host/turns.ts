@@ -1,3 +1,5 @@
+import { orAborted } from "../or-aborted.ts";
+
 /** One after the other by key, so that nobody takes up every place of a host. */
 export interface Turns {
   /** Runs `run` when nobody else of the key does. Rejects with the signal's reason when it is aborted before. */
@@ -18,7 +20,7 @@ export function createTurns(): Turns {
       try {
         if (before !== undefined) {
           waiting += 1;
-          await untilOverOr(before, signal).finally(() => {
+          await orAborted(before, signal).finally(() => {
             waiting -= 1;
           });
         }
@@ -32,16 +34,4 @@ export function createTurns(): Turns {
       return waiting;
     },
   };
-}
-
-async function untilOverOr(before: Promise<unknown>, signal: AbortSignal): Promise<void> {
-  signal.throwIfAborted();
-  const aborted = Promise.withResolvers<never>();
-  const abort = (): void => aborted.reject(signal.reason);
-  signal.addEventListener("abort", abort, { once: true });
-  try {
-    await Promise.race([before, aborted.promise]);
-  } finally {
-    signal.removeEventListener("abort", abort);
-  }
 }

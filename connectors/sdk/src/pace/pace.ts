@@ -1,5 +1,6 @@
 import type { Pace as PaceSettings } from "@assetql/contract";
 import pLimit from "p-limit";
+import { orAborted } from "../or-aborted.ts";
 import { Bucket } from "./bucket.ts";
 
 export interface SlowDown {
@@ -7,10 +8,16 @@ export interface SlowDown {
   readonly pauseMs?: number;
 }
 
+export interface Turn {
+  readonly signal: AbortSignal;
+  /** Told once how long it took until the call could go, or was given up; milliseconds. */
+  readonly onWaited?: (milliseconds: number) => void;
+}
+
 /** How hard one target is pressed, by everybody in this host who works for it. */
 export interface Pace {
   /** Runs `call` when the target allows another request, in the order of asking. */
-  run<T>(call: () => Promise<T>, signal: AbortSignal): Promise<T>;
+  run<T>(call: () => Promise<T>, turn: Turn): Promise<T>;
   /** The platform has said what it allows. Never faster than the settings. */
   slowDown(limit: SlowDown): void;
   /** New settings; what the platform has said still holds. */
@@ -25,8 +32,9 @@ export function createPace(given: PaceSettings, now: () => number): Pace {
   const limit = pLimit(settings.concurrency);
   const adjust = (): void => bucket.setRate(Math.min(settings.requestsPerSecond, allowed), settings.burst);
   return {
-    async run(call, signal) {
+    async run(call, { signal, onWaited }) {
       signal.throwIfAborted();
+      const asked = now();
       const started = Promise.withResolvers<void>();
       const result = limit(async () => {
         signal.throwIfAborted();
@@ -34,7 +42,12 @@ export function createPace(given: PaceSettings, now: () => number): Pace {
         started.resolve();
         return call();
       });
-      await untilStarted(Promise.race([started.promise, result]), signal);
+      try {
+        // Whoever still waits is let go as soon as the signal is aborted.
+        await orAborted(Promise.race([started.promise, result]), signal);
+      } finally {
+        onWaited?.(now() - asked);
+      }
       return result;
     },
     slowDown({ requestsPerSecond, pauseMs }) {
@@ -53,16 +66,4 @@ export function createPace(given: PaceSettings, now: () => number): Pace {
       return limit.activeCount === 0 && limit.pendingCount === 0 && bucket.isIdle;
     },
   };
-}
-
-/** Whoever still waits is let go as soon as the signal is aborted. What has started ends by itself. */
-async function untilStarted(started: Promise<unknown>, signal: AbortSignal): Promise<void> {
-  const aborted = Promise.withResolvers<never>();
-  const abort = (): void => aborted.reject(signal.reason);
-  signal.addEventListener("abort", abort, { once: true });
-  try {
-    await Promise.race([started, aborted.promise]);
-  } finally {
-    signal.removeEventListener("abort", abort);
-  }
 }

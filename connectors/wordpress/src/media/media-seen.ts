@@ -47,6 +47,11 @@ export function forJournal(media: MediaSeen): MediaSeen {
   return JSON.stringify(media).length > STEP_CHARACTERS ? { ...media, fields: {} } : media;
 }
 
+/** Of what a step's result has kept. */
+export function fieldsOf({ fields }: MediaSeen, names: readonly string[]): Snapshot {
+  return Object.fromEntries(Object.entries(fields).filter(([name]) => names.includes(name)));
+}
+
 export function isShortened({ fields }: MediaSeen): boolean {
   return fields.file === undefined;
 }

@@ -12,7 +12,7 @@ import {
   seenByPlugin,
   seenByWordPress,
 } from "./projection.ts";
-import { isOurSlug, slugOf } from "./slug.ts";
+import { isOurSlug, leavingSlug, slugOf } from "./slug.ts";
 import { termNames } from "./terms.ts";
 
 const projectionsSchema = z.array(projectionSchema);
@@ -20,7 +20,7 @@ const attachmentsSchema = z.array(attachmentSchema);
 const termIdsSchema = z.array(z.int());
 
 /**
- * The images of ours that are in the library, by external id, of up to 100 references in one to three calls: by the
+ * The images of ours that are in the library, by external id, of up to 100 references in one to four calls: by the
  * plugin; then, for what went in without it, by slug; and by attachment id if the plugin is there no more.
  */
 export async function observeMedia(
@@ -42,16 +42,27 @@ export async function observeMedia(
   }
   // With the plugin, only what the ledger knows by its slug went in without it.
   const unknown = missing().filter(({ remoteId }) => !site.hasPlugin || isOurSlug(remoteId ?? ""));
-  if (unknown.length > 0) {
-    const slugs = unknown.map(({ externalId }) => slugOf(externalId));
-    const found = await readAttachments(site, { slug: slugs });
-    const bySlug = new Map(found.map((attachment) => [attachment.slug, attachment]));
-    for (const { externalId } of unknown) {
-      const attachment = bySlug.get(slugOf(externalId));
-      if (attachment !== undefined) seen.set(externalId, seenByWordPress(site, attachment));
-    }
-  }
+  await askBySlug(site, { references: unknown, slug: slugOf }, seen);
+  // Where an update has stopped before the new image was there, the one before it still is what visitors see.
+  const leaving = missing().filter(({ remoteId }) => isOurSlug(remoteId ?? ""));
+  await askBySlug(site, { references: leaving, slug: leavingSlug }, seen);
   return taxonomy === undefined ? seen : withTerms(site, taxonomy, seen);
+}
+
+interface BySlug {
+  readonly references: readonly Reference[];
+  readonly slug: (externalId: string) => string;
+}
+
+async function askBySlug(site: Site, { references, slug }: BySlug, seen: Map<string, MediaSeen>) {
+  if (references.length === 0) return;
+  const found = await readAttachments(site, { slug: references.map(({ externalId }) => slug(externalId)) });
+  const bySlug = new Map(found.map((attachment) => [attachment.slug, attachment]));
+  for (const { externalId } of references) {
+    const attachment = bySlug.get(slug(externalId));
+    if (attachment === undefined) continue;
+    seen.set(externalId, { ...seenByWordPress(site, attachment), remoteId: slugOf(externalId) });
+  }
 }
 
 async function askPlugin(site: Site, references: readonly Reference[], seen: Map<string, MediaSeen>) {

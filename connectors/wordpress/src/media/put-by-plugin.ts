@@ -4,7 +4,7 @@ import type { Json, Snapshot } from "@assetql/contract";
 import { type Call, callSite } from "../api/call-site.ts";
 import type { Site } from "../api/open-site.ts";
 import type { MediaChangeContext } from "./media-context.ts";
-import { forJournal, type MediaSeen, textOf } from "./media-seen.ts";
+import { fieldsOf, forJournal, type MediaSeen, textOf } from "./media-seen.ts";
 import { projectionSchema, seenByPlugin } from "./projection.ts";
 
 /** The plugin's own limit; what is longer travels in a form. */
@@ -28,7 +28,7 @@ export function putByPlugin(
   site: Site,
   { change, featured }: { readonly change: ChangeToApply; readonly featured: number | undefined },
 ): Promise<MediaSeen> {
-  return context.step("put", async () => {
+  const put = async (): Promise<MediaSeen> => {
     const { format, maxWidth } = context.config;
     const image = "file" in change.fields ? await context.image({ format, width: maxWidth }) : undefined;
     const metadata = {
@@ -39,6 +39,10 @@ export function putByPlugin(
       ...(featured === undefined ? {} : { featured }),
     };
     return forJournal(await putMetadata(site, { externalId: change.externalId, metadata, image }));
+  };
+  const names = Object.keys(change.fields);
+  return context.step("put", put, {
+    leaves: (media) => (change.kind === "create" ? media.fields : fieldsOf(media, names)),
   });
 }
 

@@ -10,6 +10,14 @@ export function isOurSlug(slug: string): boolean {
   return slug.startsWith("assetql-");
 }
 
+/**
+ * Of an attachment that makes room for another one, until that is there. It is found under it: an update that stops in
+ * between has changed nothing that anybody sees.
+ */
+export function leavingSlug(externalId: string): string {
+  return `${slugOf(externalId)}-leaving`;
+}
+
 /** Of an attachment whose image was replaced. */
 export function formerSlug(externalId: string, attachment: number): string {
   return `${slugOf(externalId)}-was-${attachment}`;

@@ -5,10 +5,10 @@ import { callSite } from "../api/call-site.ts";
 import type { Site } from "../api/open-site.ts";
 import { withQuery } from "../api/query.ts";
 import type { MediaChangeContext } from "./media-context.ts";
-import { forJournal, type MediaSeen, namesOf, plainAttachment, textOf } from "./media-seen.ts";
+import { fieldsOf, forJournal, type MediaSeen, namesOf, plainAttachment, textOf } from "./media-seen.ts";
 import { readAttachments } from "./observe-media.ts";
 import { attachmentSchema, seenByWordPress } from "./projection.ts";
-import { formerSlug, slugOf } from "./slug.ts";
+import { formerSlug, leavingSlug, slugOf } from "./slug.ts";
 import { termIds } from "./terms.ts";
 
 /** Web servers take lines of 8 kB; what is longer follows in a call of its own. */
@@ -49,13 +49,15 @@ export async function writeByWordPress(
     const media = await changeTexts(context, site, { attachment: current, fields: change.fields });
     return { media: media ?? seenBefore(change, current), former: undefined, warnings };
   }
-  await rename(context, site, {
-    step: "retire",
-    attachment: current,
-    slug: formerSlug(change.externalId, current),
-  });
+  const { externalId } = change;
+  await makeRoom(context, site, { externalId, attachment: current });
   const fields = { ...change.before.fields, ...change.fields };
-  const media = await upload(context, site, { ...change, fields });
+  const media = await upload(context, site, { externalId, fields });
+  await rename(context, site, {
+    step: "put-away",
+    attachment: current,
+    slug: formerSlug(externalId, current),
+  });
   return { media, former: current, warnings: [...warnings, replacedWarning] };
 }
 
@@ -68,8 +70,13 @@ export async function changeTexts(
   const data = { ...textsOf(fields), ...(await termsOf(context, site, fields)) };
   if (Object.keys(data).length === 0) return undefined;
   const path = `/wp/v2/media/${attachment}`;
-  return context.step("texts", async () =>
-    forJournal(seenByWordPress(site, await callSite(site, { path, method: "POST", data }, attachmentSchema))),
+  return context.step(
+    "texts",
+    async () =>
+      forJournal(
+        seenByWordPress(site, await callSite(site, { path, method: "POST", data }, attachmentSchema)),
+      ),
+    { leaves: (media) => fieldsOf(media, Object.keys(fields)) },
   );
 }
 
@@ -79,9 +86,36 @@ export async function rename(
   site: Site,
   { step, attachment, slug }: { readonly step: string; readonly attachment: number; readonly slug: string },
 ): Promise<void> {
-  const path = `/wp/v2/media/${attachment}`;
   await context.step(step, async () => {
-    await callSite(site, { path, method: "POST", data: { slug } }, attachmentSchema);
+    await setSlug(site, attachment, slug);
+    return null;
+  });
+}
+
+/** The slug that WordPress has made of it. */
+async function setSlug(site: Site, attachment: number, slug: string): Promise<string> {
+  const path = `/wp/v2/media/${attachment}`;
+  return (await callSite(site, { path, method: "POST", data: { slug } }, attachmentSchema)).slug;
+}
+
+interface Leaving {
+  readonly externalId: string;
+  readonly attachment: number;
+}
+
+/** Frees the slug for another attachment. One that an update has left half put away, and nobody has gone on with, goes first. */
+async function makeRoom(
+  context: MediaChangeContext,
+  site: Site,
+  { externalId, attachment }: Leaving,
+): Promise<void> {
+  const slug = leavingSlug(externalId);
+  await context.step("make-room", async () => {
+    if ((await setSlug(site, attachment, slug)) === slug) return null;
+    for (const { id } of await readAttachments(site, { slug: [slug] })) {
+      await setSlug(site, id, formerSlug(externalId, id));
+    }
+    await setSlug(site, attachment, slug);
     return null;
   });
 }
@@ -112,6 +146,7 @@ async function upload(
         const [found] = await readAttachments(site, { slug: [slug] });
         return found === undefined ? undefined : forJournal(seenByWordPress(site, found));
       },
+      leaves: (media) => media.fields,
     },
   );
   if (!isLong) return withTerms(uploaded, fields);

@@ -1,11 +1,12 @@
 import assert from "node:assert/strict";
 import { fieldOf } from "../../compare/index.ts";
 import { ConnectorError } from "../../contract/connector-error.ts";
+import type { FaultPlan } from "../crash.ts";
 import type { ConnectorHarness } from "../harness.ts";
 import type { Rig } from "../rig.ts";
 import type { Check } from "./check.ts";
 import * as expect from "./expect.ts";
-import { creating, measure, type Scene, type Staging, stage, updating } from "./scenes.ts";
+import { creating, measure, type Scene, type Staging, stage, undoing, updating } from "./scenes.ts";
 
 interface Failed {
   readonly rig: Rig;
@@ -13,27 +14,57 @@ interface Failed {
   readonly when: string;
 }
 
-/** Each call of an apply is refused for good in turn, so that the change fails, more or less half done. */
-async function refuseEverywhere(
+/** What goes wrong from the n-th call on. */
+interface Trouble {
+  readonly what: string;
+  plan(call: number): FaultPlan;
+}
+
+const refused = new ConnectorError("refused", "The target does not want it now.");
+const silent = new ConnectorError("timed-out", "The target has not answered in time.");
+
+const refusal: Trouble = {
+  what: "was refused",
+  plan: (call) => ({ fail: (_call, index) => (index === call ? refused : undefined) }),
+};
+
+/** Nobody hears the answer, nor gets one to a later try; when the change has failed, the target can be looked at. */
+const interruption: Trouble = {
+  what: "had no answer, nor any after it",
+  plan: (call) => ({
+    loseAnswerAt: { call, error: () => silent },
+    fail: ({ within }, index) => (index > call && within === "apply" ? silent : undefined),
+  }),
+};
+
+const outage: Trouble = {
+  what: "had no answer, and nobody could look",
+  plan: (call) => ({
+    loseAnswerAt: { call, error: () => silent },
+    fail: (_call, index) => (index > call ? silent : undefined),
+  }),
+};
+
+/** The trouble begins at each call in turn, so that the change fails, more or less half done. */
+async function failEverywhere(
   harness: ConnectorHarness,
-  staging: Staging,
+  { staging, trouble }: { readonly staging: Staging; readonly trouble: Trouble },
   then: (failed: Failed) => Promise<void>,
 ): Promise<void> {
   const { calls } = await measure(harness, staging);
-  for (const [refused, { within }] of calls.entries()) {
-    if (within !== "apply") continue;
-    const when = `after call ${refused + 1} of ${calls.length} was refused`;
+  for (const [call, { within }] of calls.entries()) {
     const { rig, scene } = await stage(harness, staging);
-    const error = new ConnectorError("refused", "The target does not want it now.");
-    rig.faults.arm({ fail: (_call, index) => (index === refused ? error : undefined) });
-    await rig.apply();
+    if (within !== scene.kind) continue;
+    rig.faults.arm(trouble.plan(call));
+    await rig[scene.kind]();
     rig.faults.disarm();
-    await then({ rig, scene, when });
+    await then({ rig, scene, when: `after call ${call + 1} of ${calls.length} ${trouble.what}` });
   }
 }
 
 async function finish({ rig, scene, when }: Failed): Promise<void> {
-  expect.assertStates(await rig.apply(), "applied", 1);
+  const [change] = await rig.apply();
+  assert.equal(change?.state, "applied", `${when}: ${change?.problem?.detail}`);
   await scene.assess(rig, when);
 }
 
@@ -45,43 +76,125 @@ async function takeBack({ rig, scene, when }: Failed): Promise<void> {
   await scene.assertUndone(rig, when);
 }
 
+/** An editor changes each field after the failure: whatever is tried next, it stays. */
+function keptByAll(staging: Staging, trouble: Trouble, next: readonly ("apply" | "revert")[]): Check["run"] {
+  return async (harness) => {
+    for (const field of harness.editable) {
+      await failEverywhere(harness, { staging, trouble }, async ({ rig, scene, when }) => {
+        const [asset] = rig.hub.assetsById.values();
+        assert.ok(asset);
+        const { remoteId } = await rig.observe(asset);
+        const [change] = rig.hub.changesById.values();
+        const failed = scene.kind === "apply" ? "failed" : "revert-failed";
+        // In no place for a moment, or done all the same: there is nothing for an editor to interfere with.
+        if (remoteId === null || change?.change.state !== failed) return;
+        await harness.editRemotely(remoteId, field);
+        const edited = fieldOf(await rig.snapshot(asset), field);
+        for (const again of next) {
+          await rig[again]();
+          const is = fieldOf(await rig.snapshot(asset), field);
+          assert.deepEqual(is, edited, `${when}, the editor's ${field} is kept by another ${again}`);
+        }
+      });
+    }
+  };
+}
+
+/** What an editor has changed before an undo that fails is still the editor's when it is tried again. */
+async function keptByLaterUndo(harness: ConnectorHarness): Promise<void> {
+  const { calls } = await measure(harness, undoing);
+  for (const field of harness.editable) {
+    for (const [call, { within }] of calls.entries()) {
+      if (within !== "revert") continue;
+      const { rig } = await stage(harness, undoing);
+      const [asset] = rig.hub.assetsById.values();
+      assert.ok(asset);
+      await harness.editRemotely(expect.remoteIdOf(rig, asset), field);
+      const edited = fieldOf(await rig.snapshot(asset), field);
+      rig.faults.arm(refusal.plan(call));
+      await rig.revert();
+      rig.faults.disarm();
+      await rig.revert();
+      const is = fieldOf(await rig.snapshot(asset), field);
+      assert.deepEqual(
+        is,
+        edited,
+        `after call ${call + 1} of the undo was refused, the editor's ${field} is kept`,
+      );
+    }
+  }
+}
+
+/** Where nobody can tell whose a change is, that is said; but nothing has been deleted. */
+async function neverDeleted({ rig, when }: Failed, next: "apply" | "revert"): Promise<void> {
+  const [change] = await rig[next]();
+  assert.notEqual(change?.problem?.code, "remote-deleted", `${when}, nobody has deleted anything`);
+}
+
+const then =
+  (staging: Staging, trouble: Trouble, next: (failed: Failed) => Promise<void>): Check["run"] =>
+  (harness) =>
+    failEverywhere(harness, { staging, trouble }, next);
+
 export const halfDone: readonly Check[] = [
   {
     name: "what failed half done while it was made is finished by the next apply",
-    run: (h) => refuseEverywhere(h, creating, finish),
+    run: then(creating, refusal, finish),
   },
   {
     name: "what failed half done while it was made is taken back by undo",
-    run: (h) => refuseEverywhere(h, creating, takeBack),
+    run: then(creating, refusal, takeBack),
   },
   {
     name: "an update that failed half done is finished by the next apply",
-    run: (h) => refuseEverywhere(h, updating, finish),
+    run: then(updating, refusal, finish),
   },
   {
     name: "an update that failed half done is taken back by undo",
-    run: (h) => refuseEverywhere(h, updating, takeBack),
+    run: then(updating, refusal, takeBack),
+  },
+  {
+    name: "what the network has interrupted while it was made is finished by the next apply",
+    run: then(creating, interruption, finish),
+  },
+  {
+    name: "what the network has interrupted while it was made is taken back by undo",
+    run: then(creating, interruption, takeBack),
+  },
+  {
+    name: "an update that the network has interrupted is finished by the next apply",
+    run: then(updating, interruption, finish),
+  },
+  {
+    name: "an update that the network has interrupted is taken back by undo",
+    run: then(updating, interruption, takeBack),
+  },
+  {
+    name: "after an outage during an update, neither an apply nor undo says that something was deleted",
+    async run(harness) {
+      for (const next of ["apply", "revert"] as const) {
+        await then(updating, outage, (failed) => neverDeleted(failed, next))(harness);
+      }
+    },
   },
   {
     name: "what an editor changes after an update has failed half done is kept",
-    async run(harness) {
-      for (const field of harness.editable) {
-        await refuseEverywhere(harness, updating, async ({ rig, when }) => {
-          const [asset] = rig.hub.assetsById.values();
-          assert.ok(asset);
-          const { remoteId } = await rig.observe(asset);
-          const [change] = rig.hub.changesById.values();
-          // In no place for a moment, or done all the same: there is nothing for an editor to interfere with.
-          if (remoteId === null || change?.change.state !== "failed") return;
-          await harness.editRemotely(remoteId, field);
-          const edited = fieldOf(await rig.snapshot(asset), field);
-          for (const again of ["apply", "revert"] as const) {
-            await rig[again]();
-            const is = fieldOf(await rig.snapshot(asset), field);
-            assert.deepEqual(is, edited, `${when}, the editor's ${field} is kept by another ${again}`);
-          }
-        });
-      }
-    },
+    run: keptByAll(updating, refusal, ["apply", "revert"]),
+  },
+  {
+    name: "what an editor changes after an outage is kept by the next apply and by undo",
+    run: keptByAll(updating, outage, ["apply", "revert"]),
+  },
+  {
+    name: "what an editor changes after an outage is kept by undo alone",
+    run: keptByAll(updating, outage, ["revert"]),
+  },
+  {
+    name: "what an editor changes after an undo has failed half done is kept",
+    run: keptByAll(undoing, refusal, ["revert"]),
+  },
+  {
+    name: "what an editor has changed is kept by an undo that has failed before",
+    run: keptByLaterUndo,
   },
 ];
