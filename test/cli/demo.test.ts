@@ -73,7 +73,7 @@ describe("assetql demo", () => {
       folder,
       signal: controller.signal,
     });
-    await expect.poll(leftBehind, { timeout: 20_000 }).toHaveLength(1);
+    await expect.poll(leftBehind).toHaveLength(1);
     controller.abort();
     const { exitCode, stdout } = await run;
     expect(exitCode).toBe(130);

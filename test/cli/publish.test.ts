@@ -55,6 +55,13 @@ async function atTerminal(args: readonly string[], answers: readonly string[]) {
   return { exitCode, ...written, questions, plain: stripVTControlCharacters(written.stdout) };
 }
 
+/** Nothing of it goes beyond the 80 columns of the terminal. */
+function expectNarrow(text: string) {
+  for (const line of text.split("\n")) expect(line.length, line).toBeLessThanOrEqual(80);
+}
+
+const hubClient = () => createClient({ baseUrl: hub.url, apiKey: hub.adminKey.secret });
+
 beforeAll(async () => {
   folder = await mkdtemp(path.join(tmpdir(), "assetql-cli-publish-"));
   const image = await preparedImage(64);
@@ -64,10 +71,11 @@ beforeAll(async () => {
     generator: createFixedGenerator({ image, latencyMs: 0 }),
     log: () => {},
     version: "test",
+    allowedNetworks: ["127.0.0.0/8"],
   });
   await json("styles", "create", "Noise", "reference.png");
   over = new AbortController();
-  host = await openShelfHost(createClient({ baseUrl: hub.url, apiKey: hub.adminKey.secret }), { items });
+  host = await openShelfHost(hubClient(), { items });
   working = host.work(over.signal);
 });
 afterAll(async () => {
@@ -147,6 +155,81 @@ describe("targets on the command line", () => {
   });
 });
 
+describe("the sync of a target on the command line", () => {
+  it("is set, shown and ended; what is not named stays", async () => {
+    expect((await assetql("targets", "sync", "shop")).stdout).toMatch(/Sync +off\n/);
+    expect((await assetql("targets", "sync", "shop", "--no-publish")).stderr).toContain("with --cron");
+
+    const daily = ["--cron", "0 6 * * *", "--time-zone", "Europe/Berlin"];
+    expect((await assetql("targets", "sync", "shop", ...daily)).stdout).toMatch(
+      /Sync +0 6 \* \* \* \(Europe\/Berlin\)\n +publishes what was approved\nLast sync +none yet\n/,
+    );
+    const batches = ["--style", "noise", "--template", "A {name}", "--width", "64", "--without-image"];
+    expect(await json("targets", "sync", "shop", ...batches)).toMatchObject({
+      sync: {
+        cron: "0 6 * * *",
+        timeZone: "Europe/Berlin",
+        publish: true,
+        drive: { template: "A {name}", config: { width: 64 }, query: { withoutImage: true } },
+      },
+    });
+    expect(await json("targets", "sync", "shop", "--cron", "30 7 * * MON", "--no-publish")).toMatchObject({
+      sync: { timeZone: "Europe/Berlin", publish: false, drive: { template: "A {name}" } },
+    });
+    expect((await assetql("targets", "show", "shop")).stdout).toMatch(/from the template: A \{name\}/);
+    expect((await assetql("targets", "list")).stdout).toMatch(/Shop +shelf +ok +waits /);
+    expect((await json("targets", "sync", "shop", "--off")).sync).toBeNull();
+  });
+
+  it.each([
+    [["--cron", "every day"], '"every day" has not five fields'],
+    [["--cron", "0 6 * * *", "--time-zone", "Mars/Olympus"], '"Mars/Olympus" is not an IANA time zone'],
+    [["--off", "--cron", "0 6 * * *"], "--off ends the sync"],
+    [["--cron", "0 6 * * *", "--no-publish"], "neither publish nor make batches"],
+    [["--cron", "0 6 * * *", "--width", "64"], "--style and --template"],
+    [["--cron", "0 6 * * *", "--no-drive", "--template", "A {name}"], "--no-drive makes no batches"],
+  ])("%j is refused in words, and nothing is set", async (options, words) => {
+    const refused = await assetql("targets", "sync", "shop", ...options);
+    expect(refused).toMatchObject({ exitCode: 2, stdout: "" });
+    expect(refused.stderr).toContain(words);
+    expect((await json("targets", "show", "shop")).sync).toBeNull();
+  });
+
+  it("tells of the last time in words", async () => {
+    const { id } = await json("targets", "sync", "shop", "--cron", "0 6 * * *");
+    const client = hubClient();
+    const lastSync = { at: Date.UTC(2026, 2, 1), batchId: null, publicationId: null, problem: null };
+    const record = (last: object) =>
+      client.call("recordSync", {
+        params: { id },
+        body: { syncedAt: null, lastSync: { ...lastSync, ...last } },
+      });
+    await record({});
+    expect((await assetql("targets", "show", "shop")).stdout).toMatch(
+      /Last sync +2026-0\S+ \S+, there was nothing to do\n/,
+    );
+    expect((await assetql("targets", "list")).stdout).toMatch(/Shop +shelf +ok +ok +2026-0/);
+    await record({ problem: { code: "unavailable", detail: "The shop is down." } });
+    expect((await assetql("targets", "sync", "shop")).stdout).toMatch(/Problem +The shop is down\.\n/);
+    const listed = await atTerminal(["targets", "list"], []);
+    expect(listed.plain).toMatch(/^tgt_\w{32} +Shop +shelf +ok +problem$/m);
+    expect(listed.plain).toContain("There is no room for: Last sync, Checked. --json has all.");
+    await json("targets", "sync", "shop", "--off");
+  });
+});
+
+describe("tables at a terminal of 80 columns", () => {
+  it("fit, whatever they hold", async () => {
+    const about = ["--description", "Everything that happens, for the shop", "--events", "batch.completed"];
+    await json("webhooks", "create", "http://127.0.0.1:9/partners/assetql/hooks", ...about);
+    for (const command of [["targets", "list"], ["webhooks", "list"], ["connectors"]]) {
+      const { plain, exitCode } = await atTerminal(command, []);
+      expect(exitCode).toBe(0);
+      expectNarrow(plain);
+    }
+  });
+});
+
 describe("publishing on the command line", () => {
   it("goes from a target's items to a plan, a question, the target, and back", async () => {
     expect((await assetql("targets", "items", "shop")).stdout).toMatch(/post-1 +post +Harbour mug/);
@@ -184,10 +267,10 @@ describe("publishing on the command line", () => {
     expect(yes.plain).toMatch(/\+ Tent .*\n +alt +"A Tent/);
     expect(yes.plain).toContain("Shop is applied: 3 changes applied.");
     expect(host.shelf.size).toBe(3);
-    for (const line of yes.plain.split("\n")) expect(line.length).toBeLessThanOrEqual(80);
+    expectNarrow(yes.plain);
 
     const listed = await atTerminal(["publications", "list"], []);
-    for (const line of listed.plain.split("\n")) expect(line.length).toBeLessThanOrEqual(80);
+    expectNarrow(listed.plain);
     expect(listed.plain).toMatch(/^pub_\w{32} /m); // an id that was cut cannot be used
 
     const same = await atTerminal(["publish", "shop"], []);
@@ -200,11 +283,73 @@ describe("publishing on the command line", () => {
     expect((await assetql("publications", "list")).stdout).toMatch(/Shop +applied +3 /);
 
     // The newest ones are plans, and nothing of those could be undone.
-    expect((await assetql("publications", "undo", "latest")).stdout).toContain("3 changes taken back");
+    const unasked = await assetql("publications", "undo", "latest");
+    expect(unasked).toMatchObject({ exitCode: 2, stdout: "" });
+    expect(unasked.stderr).toMatch(/^Nothing was taken back: without a terminal.* --yes/);
+    expect(host.shelf.size).toBe(3);
+    const undone = await assetql("publications", "undo", "latest", "--yes");
+    expect(undone.stdout).toContain("3 changes taken back");
     expect(host.shelf.size).toBe(0);
-    expect((await assetql("publications", "undo", "latest")).exitCode).toBe(2);
+    expect((await assetql("publications", "undo", "latest", "--yes")).exitCode).toBe(2);
     const late = await assetql("publications", "pause", "latest");
     expect(late.exitCode).toBe(1);
     expect(late.stderr).toContain("It cannot be paused now");
+  });
+
+  it("asks before a plan is applied later, and writes unasked only with --yes", async () => {
+    const { id } = await json("publish", "shop");
+    const unasked = await assetql("publications", "apply", id);
+    expect(unasked).toMatchObject({ exitCode: 2, stdout: "" });
+    expect(unasked.stderr).toMatch(/^Nothing was written: without a terminal.* --yes/);
+    const no = await atTerminal(["publications", "apply", id], [""]);
+    expect(no).toMatchObject({
+      exitCode: 2,
+      stderr: "Nothing was written.\n",
+      questions: [{ question: "Apply Shop (3 to create)? [y/N] " }],
+    });
+    expect(host.shelf.size).toBe(0);
+    const yes = await atTerminal(["publications", "apply", id], ["yes"]);
+    expect(yes.plain).toContain("Shop is applied: 3 changes applied.");
+    const back = await atTerminal(["publications", "undo", id], ["y"]);
+    expect(back).toMatchObject({
+      exitCode: 0,
+      questions: [{ question: "Take back 3 changes of Shop? [y/N] " }],
+    });
+    expect((await json("publish", "shop", "--yes")).counts).toMatchObject({ applied: 3 });
+    expect((await assetql("publications", "undo", id, "--yes", "--json")).exitCode).toBe(1);
+    expect(await json("publications", "undo", "latest", "--yes")).toMatchObject({ status: "reverted" });
+  });
+
+  it("tells what the platform remarked, and shows it again later", async () => {
+    const remarking = await openShelfHost(hubClient(), { name: "host-2", connector: "remarking" });
+    const config = ["--config", "siteUrl=https://shop.example", "--no-check"];
+    await json("targets", "add", "remarking", "--name", "Remarks", ...config);
+    const [image] = await json("assets", "list");
+    const published = assetql("publish", "remarks", "--asset", image.id, "--yes");
+    await remarking.plan(await remarking.take("plan"));
+    const work = await remarking.take("apply");
+    for (const change of await remarking.changes(work)) {
+      const end = remarking.applyOne(change);
+      if (end.type !== "applied") throw new Error("The shelf takes everything");
+      const receipt = { ...end.receipt, warnings: ["The title was cut to 60 characters."] };
+      await remarking.report(work.id, [
+        { type: "started", changeId: change.change.id },
+        { ...end, receipt },
+      ]);
+    }
+    await remarking.complete(work.id);
+    const told = `1 warning:\n  ${image.title}: The title was cut to 60 characters.\n`;
+    expect((await published).stdout).toContain(`${told}Remarks is applied`);
+    expect((await assetql("publications", "show", "latest")).stdout).toContain(told);
+  });
+
+  it("fails with 1 for a target that does not answer as it should", async () => {
+    const broken = await openShelfHost(hubClient(), { name: "host-3", connector: "broken" });
+    const config = ["--config", "siteUrl=https://shop.example", "--no-check"];
+    await json("targets", "add", "broken", "--name", "Down", ...config);
+    const listed = assetql("targets", "items", "down");
+    const work = await broken.take("items");
+    await broken.complete(work.id, { problem: { code: "unavailable", detail: "The shop is down." } });
+    expect(await listed).toMatchObject({ exitCode: 1, stdout: "", stderr: "Down: The shop is down.\n" });
   });
 });

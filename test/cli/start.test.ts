@@ -1,10 +1,11 @@
 import { spawn } from "node:child_process";
-import { mkdtemp, rm, stat } from "node:fs/promises";
+import { mkdtemp, readdir, rm, stat } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, expect, it } from "vitest";
+import { runAssetql } from "./run-assetql.ts";
 
 const main = path.join(path.dirname(fileURLToPath(import.meta.resolve("assetql"))), "main.ts");
 
@@ -19,7 +20,7 @@ async function startProcess(...args: string[]) {
   const child = spawn(process.execPath, [main, "start", "--data", folder, ...args], {
     stdio: ["ignore", "pipe", "pipe"],
   });
-  const ended = new Promise<number | null>((resolve) => child.on("exit", resolve));
+  const ended = new Promise<number | null>((resolve) => child.on("close", resolve));
   const lines: string[] = [];
   const errors: Buffer[] = [];
   child.stderr.on("data", (chunk: Buffer) => errors.push(chunk));
@@ -51,4 +52,23 @@ it("runs until it is told to stop, prints the first key once, and ends with 0", 
   again.child.kill("SIGINT");
   expect(await again.ended).toBe(0);
   expect(again.errors()).toContain("Stopped.");
+});
+
+it("refuses folders for targets that are none, before anything is made", async () => {
+  const empty = await mkdtemp(path.join(folder, "refused-"));
+  const start = (args: readonly string[], variables: Readonly<Record<string, string>> = {}) =>
+    runAssetql(["start", "--port", "0", ...args], { folder: empty, variables });
+  const missing = path.join(empty, "shop");
+  expect(await start(["--allow-folder", ".", "shop"])).toEqual({
+    exitCode: 2,
+    stdout: "",
+    stderr: `--allow-folder names ${missing}, which does not exist. Make that folder, or name another.\n`,
+  });
+  expect((await start(["--allow-folder", main])).stderr).toMatch(/which is no folder/);
+  const variables = { ASSETQL_ALLOWED_FOLDERS: [empty, missing].join(path.delimiter) };
+  expect(await start([], variables)).toMatchObject({
+    exitCode: 2,
+    stderr: expect.stringMatching(/^ASSETQL_ALLOWED_FOLDERS names .*shop, which does not exist/),
+  });
+  expect(await readdir(empty)).toEqual([]);
 });

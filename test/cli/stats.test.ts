@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { type Hub, startHub } from "@assetql/embedded";
 import { runCli } from "assetql";
-import { afterAll, beforeAll, expect, it } from "vitest";
+import { afterAll, beforeAll, expect, it, vi } from "vitest";
 import { createFixedGenerator, preparedImage } from "../support/fixed-generator.ts";
 import { setPlan } from "../support/set-plan.ts";
 import { owner } from "../support/test-home.ts";
@@ -15,6 +15,8 @@ const variables = { ASSETQL_DATA: "data" };
 const assetql = (...args: string[]) => runAssetql(args, { folder, variables });
 
 beforeAll(async () => {
+  // All of it in one month, whenever the test runs.
+  vi.useFakeTimers({ toFake: ["Date"], now: Date.UTC(2026, 10, 5, 12), shouldAdvanceTime: true });
   folder = await mkdtemp(path.join(tmpdir(), "assetql-stats-"));
   const image = await preparedImage(128);
   await writeFile(path.join(folder, "reference.png"), image);
@@ -34,6 +36,7 @@ beforeAll(async () => {
 afterAll(async () => {
   await hub.stop();
   await rm(folder, { recursive: true });
+  vi.useRealTimers();
 });
 
 /** What a terminal of so many columns shows. */

@@ -1,14 +1,15 @@
 import type { Client } from "@assetql/client";
-import type {
-  Change,
-  Item,
-  PlannedChange,
-  Receipt,
-  ReportEntryInput,
-  Snapshot,
-  Work,
-  WorkAsset,
-  WorkChange,
+import {
+  type Change,
+  type Item,
+  type PlannedChange,
+  type Receipt,
+  type ReportEntryInput,
+  type Snapshot,
+  WORK_LIMITS,
+  type Work,
+  type WorkAsset,
+  type WorkChange,
 } from "@assetql/contract";
 import { compactDecrypt, exportJWK, generateKeyPair } from "jose";
 import { z } from "zod";
@@ -61,7 +62,7 @@ export async function openShelfHost(client: Client, options: ShelfHostOptions = 
     },
     /** Leases what there is, or fails. */
     async take(kind: Work["kind"]): Promise<Work> {
-      const work = await lease(5);
+      const work = await lease(WORK_LIMITS.waitSeconds);
       if (work?.kind !== kind) throw new Error(`Wanted a work of the kind ${kind}, got ${work?.kind}`);
       return work;
     },

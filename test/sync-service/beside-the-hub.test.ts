@@ -21,7 +21,12 @@ async function start(...args: string[]) {
     await rm(folder, { recursive: true });
   });
   const hubFile = join(folder, "assetql-data", "hub.json");
-  const hub = await until(() => readFile(hubFile, "utf8").then(JSON.parse, () => undefined));
+  // It may be there and not be written yet.
+  const hub = await until(() =>
+    readFile(hubFile, "utf8")
+      .then(JSON.parse)
+      .catch(() => undefined),
+  );
   const key = (await readFile(join(folder, "assetql-data", "secrets", "admin-api-key"), "utf8")).trim();
   const client = createClient({ baseUrl: hub.url, apiKey: key });
   return { folder, client, ended, stop: () => stop.abort() };

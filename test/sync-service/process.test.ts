@@ -20,7 +20,7 @@ it("names everything that is missing, and ends", async () => {
 });
 
 // A process of its own, with every connector, from a cold start.
-const SLOW = { timeout: 90_000 };
+const SLOW = { timeout: 240_000 };
 
 it(
   "the files of the Dockerfile are enough to run its command, which ends well when it is told to",

@@ -157,10 +157,8 @@ it("tells at the target what went wrong, and looks at the same items again", asy
     detail: expect.stringMatching(/colour/),
   });
 
-  await home.client().call("updateTarget", {
-    params: { id: target.id },
-    body: { sync: { ...hourly(home.style), cron: "soon", timeZone: "UTC" } },
-  });
+  await home.keepCron(target.id, "soon");
+  home.clock.now = FIRST + HOUR;
   const broken = await until(async () => {
     const now = await home.target(target.id);
     return now.lastSync?.problem?.code === "schedule-invalid" ? now : undefined;

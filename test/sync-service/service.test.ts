@@ -5,6 +5,7 @@ import { startHub } from "@assetql/embedded";
 import { createJsonLog, createSyncService, PortUnavailableError } from "@assetql/sync-service";
 import { expect, it, onTestFinished } from "vitest";
 import { createFixedGenerator, preparedImage } from "../support/fixed-generator.ts";
+import { freePort } from "../support/free-port.ts";
 import { until } from "../support/until.ts";
 import { hour, hourly, openSyncHome } from "./sync-home.ts";
 
@@ -19,7 +20,7 @@ it("waits for a hub that is not there yet, works when it comes, and again after 
   const generator = createFixedGenerator({ image: await preparedImage(64), latencyMs: 1 });
   const hubOn = (port: number) =>
     startHub({ dataFolder: folder, port, generator, version: "0.0.0-test", log: () => undefined });
-  const first = await hubOn(0);
+  const first = await hubOn(await freePort());
   const { url: hubUrl, adminKey } = first;
   await first.stop();
 
@@ -142,8 +143,8 @@ it("an admin has a target synchronised now, and nobody else", async () => {
 it("what would keep it from starting is told in a sentence, and leaves nothing behind", async () => {
   const log = () => undefined;
   const options = { hubUrl: "http://127.0.0.1:9", apiKey: "aql_0123456789", log };
-  const first = await createSyncService({ ...options, port: 0 });
-  const port = Number(new URL(first.url).port);
+  const port = await freePort();
+  const first = await createSyncService({ ...options, port });
   const second = createSyncService({ ...options, port });
   await expect(second).rejects.toBeInstanceOf(PortUnavailableError);
   await first.stop();

@@ -10,6 +10,7 @@ import {
   type Target,
 } from "@assetql/contract";
 import { createStyle } from "@assetql/core";
+import { replace } from "@assetql/core/ports";
 import { type Hub, startHub } from "@assetql/embedded";
 import {
   createJsonLog,
@@ -18,6 +19,7 @@ import {
   type SyncServiceOptions,
 } from "@assetql/sync-service";
 import { onTestFinished } from "vitest";
+import { targets } from "../../core-backend/core/src/targets/target-record.ts";
 import { createFixedGenerator, preparedImage } from "../support/fixed-generator.ts";
 import { owner } from "../support/test-home.ts";
 import { until } from "../support/until.ts";
@@ -47,6 +49,8 @@ export interface SyncHome {
   /** The target, once a sync after `at` has been recorded. */
   synced(id: Target["id"], at: number): Promise<Target>;
   approveAll(batch: Pick<Batch, "id">): Promise<void>;
+  /** Sets a target's expression past the hub's check, as one that an older hub has taken. */
+  keepCron(id: Target["id"], cron: string): Promise<void>;
 }
 
 export interface FolderTarget {
@@ -137,6 +141,13 @@ export async function openSyncHome(): Promise<SyncHome> {
         return items.length === totalTasks ? items.map((asset) => asset.id) : undefined;
       });
       await client.call("reviewAssets", { body: { action: "approve", assetIds } });
+    },
+    async keepCron(id, cron) {
+      const { store } = hub.core;
+      const stored = await store.get(targets, id);
+      if (stored === undefined || stored.value.sync === null) throw new Error(`${id} has no schedule`);
+      const { value, revision } = stored;
+      await store.transact([replace(targets, { ...value, sync: { ...stored.value.sync, cron } }, revision)]);
     },
   };
 }

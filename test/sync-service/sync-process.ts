@@ -31,7 +31,8 @@ export function startSyncProcess(
     lines.push(...parts);
   });
   child.stderr.on("data", (chunk: Buffer) => errors.push(chunk.toString()));
-  const ended = new Promise<number | null>((resolve) => child.on("exit", resolve));
+  // Closed when it has ended and everything it wrote has come.
+  const ended = new Promise<number | null>((resolve) => child.on("close", resolve));
   onTestFinished(() => void child.kill("SIGKILL"));
   return {
     lines,

@@ -1,5 +1,5 @@
 import { ApiProblemError, ConnectionError, UnexpectedResponseError } from "@assetql/client";
-import type { InputProblem } from "@assetql/contract";
+import type { InputProblem, Problem } from "@assetql/contract";
 import { CliError } from "./errors.ts";
 import { type ExitCode, exitCodes } from "./exit-codes.ts";
 import { formatProblems } from "./output/problems.ts";
@@ -56,13 +56,15 @@ function describe(error: unknown): ErrorDescription {
   });
 }
 
+/** Conflicts and targets that fail are about the state of things, the other refusals about what was sent. */
+const isAboutState = ({ status, code }: Problem): boolean => status === 409 || code === "target-failing";
+
 /** The name of an exit code is the code of an error that has none of its own. */
 const codeOf = (exitCode: ExitCode): string =>
   Object.entries(exitCodes).find(([, code]) => code === exitCode)?.[0] ?? "failure";
 
 function describeProblem({ problem }: ApiProblemError): ErrorDescription {
-  // Conflicts are about the state of things, the other refusals about what was sent.
-  const refused = problem.status < 500 && problem.status !== 409;
+  const refused = problem.status < 500 && !isAboutState(problem);
   const trace = problem.status >= 500 && problem.instance !== undefined ? ` (${problem.instance})` : "";
   return asDescription(refused ? exitCodes.usage : exitCodes.failure, {
     code: problem.code,

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { foldersTextSchema } from "./commands/hub/folder-options.ts";
 import { dailyBudgetsTextSchema, rateLimitSchema } from "./commands/hub/limit-options.ts";
 import { networksTextSchema } from "./commands/hub/network-options.ts";
 import { oidcVariables } from "./commands/hub/oidc-options.ts";
@@ -19,6 +20,7 @@ const environmentSchema = z.object({
   ASSETQL_SMTP_URL: variable(z.string()),
   ASSETQL_MAIL_FROM: variable(z.string()),
   ASSETQL_ALLOWED_NETWORKS: variable(networksTextSchema),
+  ASSETQL_ALLOWED_FOLDERS: variable(foldersTextSchema),
   ASSETQL_OIDC_ISSUER: variable(oidcVariables.ASSETQL_OIDC_ISSUER),
   ASSETQL_OIDC_AUDIENCE: variable(oidcVariables.ASSETQL_OIDC_AUDIENCE),
   ASSETQL_DEBUG: variable(z.string()),
@@ -34,6 +36,7 @@ export interface Environment {
   readonly smtpUrl: string | undefined;
   readonly mailFrom: string | undefined;
   readonly allowedNetworks: readonly string[] | undefined;
+  readonly allowedFolders: readonly string[] | undefined;
   readonly oidcIssuers: readonly string[] | undefined;
   readonly oidcAudiences: readonly string[] | undefined;
   /** Whether errors show their stack. */
@@ -58,6 +61,7 @@ export function readEnvironment(variables: Readonly<Record<string, string | unde
     smtpUrl: found.ASSETQL_SMTP_URL,
     mailFrom: found.ASSETQL_MAIL_FROM,
     allowedNetworks: found.ASSETQL_ALLOWED_NETWORKS,
+    allowedFolders: found.ASSETQL_ALLOWED_FOLDERS,
     oidcIssuers: found.ASSETQL_OIDC_ISSUER,
     oidcAudiences: found.ASSETQL_OIDC_AUDIENCE,
     debug: found.ASSETQL_DEBUG !== undefined && found.ASSETQL_DEBUG !== "0",

@@ -1,6 +1,7 @@
 import { createInterface } from "node:readline/promises";
 import { Writable } from "node:stream";
 import type { ReadStream, WriteStream } from "node:tty";
+import { wrongInput } from "./errors.ts";
 
 /** Asks whoever sits at the terminal. Rejects when they interrupt. */
 export interface Prompter {
@@ -45,6 +46,27 @@ export function terminalPrompter({
       return answer;
     },
   };
+}
+
+export interface Wish {
+  /** `--yes`: no question is asked. */
+  readonly yes: boolean;
+  readonly question: string;
+  /** What happens without a yes, as in "Nothing was removed". */
+  readonly otherwise: string;
+}
+
+/** Throws a usage error unless the user wants it: by `--yes`, or by answering. */
+export async function assertWanted(
+  prompter: Prompter | undefined,
+  { yes, question, otherwise }: Wish,
+): Promise<void> {
+  if (yes || (await confirm(prompter, question))) return;
+  throw wrongInput(
+    prompter === undefined
+      ? `${otherwise}: without a terminal, or with --json, nobody is asked. Say --yes to have it done.`
+      : `${otherwise}.`,
+  );
 }
 
 /** Whether the answer to a question is yes; nobody to ask is no. */

@@ -17,6 +17,7 @@ export * from "./resources/connector.ts";
 export * from "./resources/dead-letter.ts";
 export * from "./resources/export.ts";
 export * from "./resources/generation-settings.ts";
+export * from "./resources/item.ts";
 export * from "./resources/live.ts";
 export * from "./resources/member.ts";
 export * from "./resources/plan.ts";

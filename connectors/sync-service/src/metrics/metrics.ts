@@ -2,6 +2,8 @@ import type { HostEvent } from "@assetql/connector-sdk";
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from "prom-client";
 import type { HookResult } from "../hooks/hook-routes.ts";
 import type { SyncOutcome } from "../sync/run-sync.ts";
+import { hostMetrics } from "./host-metrics.ts";
+import { SECONDS } from "./seconds.ts";
 
 /** What a sync service measures of itself, for Prometheus. No label names a target, of which there may be many. */
 export interface Metrics {
@@ -20,8 +22,6 @@ export interface MetricsOptions {
   /** Also measures the process itself: once a process. */
   readonly ofProcess?: boolean | undefined;
 }
-
-const SECONDS = [0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 300, 1_800];
 
 /** Each service has a registry of its own, so that several in one process do not add up. */
 export function createMetrics({ state, ofProcess = false }: MetricsOptions): Metrics {
@@ -52,45 +52,6 @@ function registerState(registry: Registry, state: MetricsOptions["state"]): void
   );
   gauge("assetql_sync_works_running", "Works in hand now", ({ running }) => running);
   gauge("assetql_sync_targets", "Targets this service looks after", ({ targets }) => targets);
-}
-
-function hostMetrics(registry: Registry): (event: HostEvent) => void {
-  const registers = [registry];
-  const counter = (name: string, help: string, labelNames: readonly string[]) =>
-    new Counter({ name, help, labelNames: [...labelNames], registers });
-  const histogram = (name: string, help: string, labelNames: readonly string[]) =>
-    new Histogram({ name, help, labelNames: [...labelNames], buckets: SECONDS, registers });
-  const works = counter("assetql_sync_works_total", "Works that ended", ["connector", "kind", "outcome"]);
-  const changes = counter("assetql_sync_changes_total", "Changes that ended", [
-    "connector",
-    "kind",
-    "outcome",
-  ]);
-  const problems = counter("assetql_sync_change_problems_total", "Changes that failed, by problem", [
-    "connector",
-    "code",
-  ]);
-  const requests = counter("assetql_sync_requests_total", "Requests to platforms", ["connector", "status"]);
-  const retries = counter("assetql_sync_retries_total", "Tries after the first", ["connector", "code"]);
-  const workTime = histogram("assetql_sync_work_duration_seconds", "Time of a work", ["connector", "kind"]);
-  const changeTime = histogram("assetql_sync_change_duration_seconds", "Time of a change", ["connector"]);
-  const requestTime = histogram("assetql_sync_request_duration_seconds", "Time of a request", ["connector"]);
-  return (event) => {
-    const { connector } = event;
-    if (event.type === "retry") return retries.inc({ connector, code: event.code });
-    const seconds = event.milliseconds / 1000;
-    if (event.type === "work") {
-      works.inc({ connector, kind: event.kind, outcome: event.outcome });
-      workTime.observe({ connector, kind: event.kind }, seconds);
-    } else if (event.type === "change") {
-      changes.inc({ connector, kind: event.kind, outcome: event.outcome });
-      changeTime.observe({ connector }, seconds);
-      if (event.code !== null) problems.inc({ connector, code: event.code });
-    } else {
-      requests.inc({ connector, status: event.status ?? "none" });
-      requestTime.observe({ connector }, seconds);
-    }
-  };
 }
 
 function ownMetrics(registry: Registry): Pick<Metrics, "hook" | "sync" | "appRequest"> {

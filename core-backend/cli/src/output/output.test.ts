@@ -38,6 +38,28 @@ describe("formatTable", () => {
     expect(Math.max(...lines.map(displayWidth))).toBe(20);
   });
 
+  it("leaves out spare columns, the last first, before others are cut beyond reading, and says which", () => {
+    const wide: readonly TableColumn<Row>[] = [
+      ...columns,
+      { title: "Made", value: () => "2026-03-01", spare: true },
+      { title: "Checked", value: () => "2026-03-02", spare: true },
+    ];
+    const at = (width: number) => formatTable({ ...bare, columns: width }, wide, rows).split("\n");
+    expect(at(80)[0]).toBe("Title                        Count  Made        Checked");
+    expect(at(30).slice(1)).toEqual([
+      "A mug with…      7  2026-03-01",
+      "碗              12  2026-03-01",
+      "There is no room for: Checked. --json has all.",
+    ]);
+    expect(at(17)).toEqual([
+      "Title       Count",
+      "A mug wit…      7",
+      "碗             12",
+      "There is no room for: Made, Checked. --json has all.",
+    ]);
+    expect(formatTable(bare, wide, rows)).toContain("Checked");
+  });
+
   it("never lets data steer the terminal", () => {
     const table = formatTable(bare, columns, [{ title: "red\u001b[31m\nnext", count: 1 }]);
     expect(table).not.toContain("\u001b");

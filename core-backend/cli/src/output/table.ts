@@ -7,66 +7,94 @@ export interface TableColumn<Row> {
   readonly align?: "left" | "right";
   /** May be cut when the terminal is too narrow; the widest such column is cut first. */
   readonly shrinks?: true;
+  /** Left out when the terminal is too narrow for what counts more; the last such column goes first. */
+  readonly spare?: true;
   readonly tone?: (row: Row) => Tone | undefined;
 }
 
 const GAP = "  ";
+/** Of a column that was cut: nobody can tell from less what it said. Spare columns go before that. */
+const LEGIBLE_WIDTH = 10;
 const LEAST_WIDTH = 6;
 
-/** Rows as aligned columns under dim headings, no wider than the terminal where that is possible. */
+/**
+ * Rows as aligned columns under dim headings, no wider than the terminal where that is possible. A last line names the
+ * columns that were left out.
+ */
 export function formatTable<Row>(
   terminal: Pick<Terminal, "columns" | "paint">,
   columns: readonly TableColumn<Row>[],
   rows: readonly Row[],
 ): string {
-  const cells = rows.map((row) => columns.map((column) => plain(column.value(row))));
-  const natural = columns.map((column, at) =>
-    Math.max(displayWidth(column.title), ...cells.map((line) => displayWidth(line[at] ?? ""))),
-  );
-  const widths = fitWidths(columns, natural, terminal.columns);
-  const heading = columns.map((column, at) => cell(column.title, widths[at] ?? 0, column.align));
-  const lines = cells.map((line, rowAt) =>
-    columns.map((column, at) => {
-      const text = cell(line[at] ?? "", widths[at] ?? 0, column.align);
-      const row = rows[rowAt];
-      const tone = row === undefined ? undefined : column.tone?.(row);
+  const measured = columns.map((column) => measure(column, rows));
+  const kept = withoutSpare(measured, terminal.columns);
+  const widths = fitWidths(kept, terminal.columns);
+  const heading = kept.map(({ column }, at) => cell(column.title, widths[at] ?? 0, column.align));
+  const lines = rows.map((row, rowAt) =>
+    kept.map(({ column, cells }, at) => {
+      const text = cell(cells[rowAt] ?? "", widths[at] ?? 0, column.align);
+      const tone = column.tone?.(row);
       return tone === undefined ? text : terminal.paint(tone, text);
     }),
   );
-  const joined = [
+  const left = measured.filter((one) => !kept.includes(one)).map(({ column }) => column.title);
+  return [
     terminal.paint("dim", heading.join(GAP).trimEnd()),
     ...lines.map((line) => line.join(GAP).trimEnd()),
-  ];
-  return joined.join("\n");
+    ...(left.length === 0
+      ? []
+      : [terminal.paint("dim", `There is no room for: ${left.join(", ")}. --json has all.`)]),
+  ].join("\n");
 }
+
+/** A column with what its cells say, and the width that they take uncut. */
+interface Measured<Row> {
+  readonly column: TableColumn<Row>;
+  readonly cells: readonly string[];
+  readonly width: number;
+}
+
+function measure<Row>(column: TableColumn<Row>, rows: readonly Row[]): Measured<Row> {
+  const cells = rows.map((row) => plain(column.value(row)));
+  return { column, cells, width: Math.max(displayWidth(column.title), ...cells.map(displayWidth)) };
+}
+
+/** The columns that a terminal has room for when each is cut as far as it stays legible. */
+function withoutSpare<Row>(
+  columns: readonly Measured<Row>[],
+  available: number | undefined,
+): readonly Measured<Row>[] {
+  const least = columns.map(({ column, width }) =>
+    column.shrinks === true ? Math.min(width, LEGIBLE_WIDTH) : width,
+  );
+  const spare = columns.findLastIndex(({ column }) => column.spare === true);
+  if (available === undefined || spare < 0 || totalWidth(least) <= available) return columns;
+  return withoutSpare(columns.toSpliced(spare, 1), available);
+}
+
+const totalWidth = (widths: readonly number[]): number =>
+  widths.reduce((sum, width) => sum + width, GAP.length * (widths.length - 1));
 
 const cell = (text: string, width: number, align: "left" | "right" = "left") =>
   pad(truncate(text, width), width, align);
 
-function fitWidths<Row>(
-  columns: readonly TableColumn<Row>[],
-  natural: readonly number[],
-  available: number | undefined,
-): readonly number[] {
-  if (available === undefined) return natural;
-  const widths = [...natural];
-  const gaps = GAP.length * (columns.length - 1);
-  let excess = widths.reduce((sum, width) => sum + width, gaps) - available;
-  while (excess > 0) {
+function fitWidths<Row>(columns: readonly Measured<Row>[], available: number | undefined): readonly number[] {
+  const widths = columns.map(({ width }) => width);
+  if (available === undefined) return widths;
+  for (let excess = totalWidth(widths) - available; excess > 0; excess--) {
     const widest = widestShrinking(columns, widths);
     if (widest === undefined) break;
     widths[widest] = (widths[widest] ?? 0) - 1;
-    excess -= 1;
   }
   return widths;
 }
 
 function widestShrinking<Row>(
-  columns: readonly TableColumn<Row>[],
+  columns: readonly Measured<Row>[],
   widths: readonly number[],
 ): number | undefined {
   let found: number | undefined;
-  for (const [at, column] of columns.entries()) {
+  for (const [at, { column }] of columns.entries()) {
     const width = widths[at] ?? 0;
     if (column.shrinks !== true || width <= LEAST_WIDTH) continue;
     if (found === undefined || width > (widths[found] ?? 0)) found = at;

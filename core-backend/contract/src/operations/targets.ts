@@ -3,12 +3,11 @@ import { assetIdSchema, targetIdSchema } from "../ids.ts";
 import { pageOf, pageQuerySchema } from "../paging.ts";
 import { batchPreviewSchema, batchSchema } from "../resources/batch.ts";
 import { connectorSchema } from "../resources/connector.ts";
+import { itemPageSchema, listTargetItemsSchema } from "../resources/item.ts";
 import { linkSchema } from "../resources/publication.ts";
 import {
   createTargetBatchSchema,
   createTargetSchema,
-  itemPageSchema,
-  listTargetItemsSchema,
   targetSchema,
   updateTargetSchema,
 } from "../resources/target.ts";

@@ -3,9 +3,10 @@ import { batchIdSchema, scheduleIdSchema, workspaceIdSchema } from "../ids.ts";
 import { timestampSchema } from "../paging.ts";
 import { inputProblemSchema, problemCodes } from "../problem.ts";
 import { batchInputSchema } from "./batch.ts";
+import { cronSchema, timeZoneSchema } from "./recurrence.ts";
 
 export const SCHEDULE_LIMITS = {
-  /** A recurring batch is made at most as often. */
+  /** A recurring batch is made, and a target synced, at most as often. */
   leastMinutes: 5,
   /** After so many failures in a row a schedule pauses itself. */
   failuresInARow: 5,
@@ -16,17 +17,6 @@ export const SCHEDULE_LIMITS = {
 export const scheduleStatuses = ["active", "paused", "ended"] as const;
 
 const name = z.string().trim().min(1).max(120);
-const cron = z
-  .string()
-  .trim()
-  .min(1)
-  .max(200)
-  .describe("Five fields, as in `30 7 * * MON-FRI`: minute, hour, day of the month, month, day of the week");
-const timeZone = z
-  .string()
-  .min(1)
-  .max(60)
-  .describe("The IANA time zone in which `cron` is read, as in `Europe/Berlin`");
 const at = timestampSchema.describe("Once, at this time: milliseconds since 1970-01-01 UTC");
 
 /** The body of a submission; its CSV is kept, so every run makes the same rows. */
@@ -39,8 +29,8 @@ const scheduledBatchSchema = batchInputSchema
 export const createScheduleSchema = z
   .object({
     name,
-    cron: cron.optional(),
-    timeZone: timeZone.default("UTC"),
+    cron: cronSchema.optional(),
+    timeZone: timeZoneSchema.default("UTC"),
     at: at.optional(),
     batch: scheduledBatchSchema,
   })
@@ -51,8 +41,8 @@ export type CreateScheduleInput = z.input<typeof createScheduleSchema>;
 export const updateScheduleSchema = z
   .object({
     name: name.optional(),
-    cron: cron.optional(),
-    timeZone: timeZone.optional(),
+    cron: cronSchema.optional(),
+    timeZone: timeZoneSchema.optional(),
     at: at.optional(),
     status: z
       .enum(["active", "paused"])

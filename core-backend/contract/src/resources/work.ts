@@ -2,6 +2,7 @@ import { z } from "zod";
 import { changeIdSchema, publicationIdSchema, workIdSchema, workspaceIdSchema } from "../ids.ts";
 import { assetSchema } from "./asset.ts";
 import { connectorNameSchema, jsonSchema, paceSchema } from "./connector.ts";
+import { itemPageSchema, listTargetItemsSchema } from "./item.ts";
 import {
   changeSchema,
   linkSchema,
@@ -11,7 +12,7 @@ import {
   revertReportSchema,
   snapshotSchema,
 } from "./publication.ts";
-import { itemPageSchema, listTargetItemsSchema, targetHealthSchema, targetSchema } from "./target.ts";
+import { targetHealthSchema, targetSchema } from "./target.ts";
 
 export const WORK_LIMITS = {
   /** A host that says nothing for as long has lost its work. */

@@ -24,6 +24,19 @@ export async function* eachRecord<T>(
   } while (cursor !== undefined);
 }
 
+/** Whether a list has anything, though its first pages may be empty. */
+export async function hasItems(
+  pageAt: (page: { limit: number; cursor: string | undefined }) => Promise<Page<unknown>>,
+): Promise<boolean> {
+  let cursor: string | undefined;
+  do {
+    const page = await pageAt({ limit: 100, cursor });
+    if (page.items.length > 0) return true;
+    cursor = page.cursor;
+  } while (cursor !== undefined);
+  return false;
+}
+
 /** How many records one filtered page may look at before it answers with what it has and a cursor. */
 const SCAN_LIMIT = 2_000;
 

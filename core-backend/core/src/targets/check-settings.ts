@@ -6,8 +6,10 @@ import {
   type Json,
   type Mapping,
   type Policies,
+  type SyncSettings,
 } from "@assetql/contract";
 import { z } from "zod";
+import { checkRecurrence } from "../shared/check-recurrence.ts";
 import { invalidMember, invalidRequest } from "../shared/invalid-request.ts";
 import { wordIssue } from "../shared/word-issue.ts";
 
@@ -33,6 +35,12 @@ export function checkSettings(connector: ConnectorDescription, settings: Setting
   ];
   if (problems.length > 0) throw invalidRequest(problems);
 }
+
+/** The settings as they are kept. Throws the problem `request-invalid` for times that cannot be, as for a schedule's. */
+export const checkSync = (sync: SyncSettings, now: number): SyncSettings => ({
+  ...sync,
+  ...checkRecurrence(sync, { now, member: "sync" }),
+});
 
 const RESERVED = invalidMember(
   `mapping.rows.${ITEM_COLUMN}`,

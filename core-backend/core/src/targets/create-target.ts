@@ -12,7 +12,7 @@ import { newTargetId } from "../shared/ids.ts";
 import { invalidMember, invalidRequest } from "../shared/invalid-request.ts";
 import { announce } from "../shared/outbox-body.ts";
 import { findConnector } from "./announced-connectors.ts";
-import { checkSettings, type Settings } from "./check-settings.ts";
+import { checkSettings, checkSync, type Settings } from "./check-settings.ts";
 import { getTarget } from "./read-target.ts";
 import { credentialsContext, type TargetRecord, targets, toldOf } from "./target-record.ts";
 
@@ -20,7 +20,7 @@ type Deps = Pick<CoreDeps, "store" | "clock" | "random" | "outbox" | "secrets">;
 
 /**
  * Names a place to publish to. Throws the problems `connector-unknown` and `request-invalid`, which names each setting
- * that the connector has no use for.
+ * that the connector has no use for, or the member of `sync` that can be no time.
  */
 export async function createTarget(
   deps: Deps,
@@ -32,11 +32,13 @@ export async function createTarget(
   // The same idempotency key has made it before.
   if ((await deps.store.get(targets, id)) !== undefined) return getTarget(deps, principal, { id });
   assertSizes({ ...input, credentials });
+  const now = deps.clock.now();
+  const sync = input.sync && checkSync(input.sync, now);
   const connector = await findConnector(deps, workspaceId, input.connector);
   checkSettings(connector, { ...input, credentials });
-  const now = deps.clock.now();
   const record: TargetRecord = {
     ...input,
+    sync,
     id,
     workspaceId,
     createdBy: principal.userId,

@@ -6,7 +6,7 @@ import { type Action, replace } from "../ports/index.ts";
 import { announce } from "../shared/outbox-body.ts";
 import { untilNoConflict } from "../shared/until-no-conflict.ts";
 import { findConnector } from "./announced-connectors.ts";
-import { checkSettings } from "./check-settings.ts";
+import { checkSettings, checkSync } from "./check-settings.ts";
 import { assertSizes, sealCredentials, UNKNOWN_HEALTH } from "./create-target.ts";
 import { ownTarget } from "./read-target.ts";
 import { type TargetRecord, targets, toldOf, toTarget } from "./target-record.ts";
@@ -23,6 +23,7 @@ export async function updateTarget(
   { id, credentials, ...changes }: UpdateTarget & { readonly id: TargetId },
 ): Promise<Target> {
   assertSizes({ ...changes, credentials });
+  const asked = changes.sync && checkSync(changes.sync, deps.clock.now());
   return untilNoConflict(async () => {
     const { value: before, revision } = await ownTarget(deps, principal, id);
     const reaches = changes.config !== undefined || credentials !== undefined;
@@ -30,7 +31,7 @@ export async function updateTarget(
       const connector = await findConnector(deps, before.workspaceId, before.connector);
       checkSettings(connector, { ...changes, credentials });
     }
-    const sync = changes.sync === undefined ? before.sync : changes.sync;
+    const sync = asked === undefined ? before.sync : asked;
     const after: TargetRecord = {
       ...before,
       name: changes.name ?? before.name,

@@ -7,8 +7,16 @@ export const addInputOptions = (command: Command): Command =>
 
 /** How images are made, whatever their rows come from. */
 export const addImageOptions = (command: Command): Command =>
+  addPromptOptions(command.requiredOption(...STYLE));
+
+/** The same where no image may be made at all. */
+export const addOptionalImageOptions = (command: Command): Command =>
+  addPromptOptions(command.option(...STYLE));
+
+const STYLE = ["--style <style>", "the style profile, by id or name"] as const;
+
+const addPromptOptions = (command: Command): Command =>
   command
-    .requiredOption("--style <style>", "the style profile, by id or name")
     .option("--template <text>", 'prompt template, as in "{material} {subject} in {colour|white}"')
     .option("--template-file <file>", "the template from a file")
     .option("--width <pixels>", "64 to 2048 (default: 1024)")

@@ -19,8 +19,8 @@ export function registerConnectors(program: Command, context: CliContext): void 
 
 const columns: readonly TableColumn<ConnectorDescription>[] = [
   { title: "Name", value: ({ name }) => name },
-  { title: "Platform", value: ({ title }) => title },
-  { title: "Host last seen", value: ({ hostSeenAt }) => formatTime(hostSeenAt) },
+  { title: "Platform", value: ({ title }) => title, shrinks: true },
+  { title: "Host last seen", value: ({ hostSeenAt }) => formatTime(hostSeenAt), spare: true },
   { title: "What it does", value: ({ description }) => description, shrinks: true },
 ];
 

@@ -11,8 +11,8 @@ export interface OpenSyncOptions {
   /** Undefined: the usual one, or a free one where that is taken. */
   readonly port: number | undefined;
   readonly allowedNetworks: readonly string[];
-  /** As the user wrote them. */
-  readonly allowFolder: readonly string[] | undefined;
+  /** Whole paths. */
+  readonly allowedFolders: readonly string[];
   readonly verbose: boolean;
   readonly logFormat?: LogFormat | undefined;
 }
@@ -44,8 +44,7 @@ export async function openSync(options: OpenSyncOptions): Promise<SyncService> {
     const service = {
       ...settings,
       allowNetworks: options.allowedNetworks,
-      allowedFolders:
-        options.allowFolder?.map((folder) => session.resolve(folder)) ?? settings.allowedFolders,
+      allowedFolders: options.allowedFolders,
       log,
     };
     const start = (port: number): Promise<SyncService> => sync.createSyncService({ ...service, port });

@@ -1,8 +1,10 @@
+import type { Hub } from "@assetql/embedded";
 import { z } from "zod";
 import type { CommandInput } from "../../handler.ts";
 import { logFormats } from "../../log.ts";
 import { numeric } from "../../option-values.ts";
 import type { Session } from "../../session.ts";
+import { allowedFolders } from "./folder-options.ts";
 import { dailyBudgetsSchema, rateLimitSchema } from "./limit-options.ts";
 import { mailSettings } from "./mail-options.ts";
 import { networksSchema } from "./network-options.ts";
@@ -34,28 +36,48 @@ export const startOptions = z.object({
   logFormat: z.enum(logFormats).optional(),
 });
 
+type Options = z.output<typeof startOptions>;
+
 /** Runs the hub until it is interrupted, and then stops it well: that is success. */
-export async function start(
+export async function start(session: Session, { options }: CommandInput<Options>): Promise<void> {
+  const { terminal, dataFolder, signal } = session;
+  const { hub, service } = await open(session, options);
+  const syncUrl = service?.url ?? null;
+  const adminKeyFile = hub.adminKey.path;
+  terminal.result({ url: hub.url, syncUrl, dataFolder, adminKeyFile, pid: process.pid }, () =>
+    greeting(session, { hub, syncUrl }),
+  );
+  await interrupted(signal);
+  terminal.note("Stopping; work in progress is kept for the next start ...");
+  // First what works for the hub, so that it can give its work back.
+  await service?.stop();
+  await hub.stop();
+  terminal.note("Stopped.");
+}
+
+/** The hub, and the sync service beside it unless it is not wanted. */
+async function open(
   session: Session,
   {
-    options: {
-      corsOrigin,
-      allowNetwork,
-      rateLimit,
-      dailyBudget,
-      smtp,
-      mailFrom,
-      oidcIssuer,
-      oidcAudience,
-      allowFolder,
-      sync,
-      syncPort,
-      ...options
-    },
-  }: CommandInput<z.output<typeof startOptions>>,
-): Promise<void> {
-  const { terminal, dataFolder, signal, environment } = session;
+    corsOrigin,
+    allowNetwork,
+    rateLimit,
+    dailyBudget,
+    smtp,
+    mailFrom,
+    oidcIssuer,
+    oidcAudience,
+    allowFolder,
+    sync,
+    syncPort,
+    ...options
+  }: Options,
+) {
+  const { environment } = session;
+  const { verbose, logFormat } = options;
   const allowedNetworks = allowNetwork ?? environment.allowedNetworks ?? [];
+  // Before anything is made: a wrong option leaves no data folder behind.
+  const folders = await allowedFolders(session, allowFolder);
   const hub = await openHub({
     ...options,
     corsOrigins: corsOrigin,
@@ -70,33 +92,28 @@ export async function start(
       oidcIssuer ?? environment.oidcIssuers,
       oidcAudience ?? environment.oidcAudiences,
     ),
-    dataFolder,
-    terminal,
+    dataFolder: session.dataFolder,
+    terminal: session.terminal,
   });
-  const { verbose, logFormat } = options;
-  const service = sync
-    ? await openSync({ hub, session, port: syncPort, allowedNetworks, allowFolder, verbose, logFormat })
-    : undefined;
+  const beside = { hub, session, port: syncPort, allowedNetworks, allowedFolders: folders };
+  return { hub, service: sync ? await openSync({ ...beside, verbose, logFormat }) : undefined };
+}
+
+function greeting(
+  { terminal, dataFolder }: Session,
+  { hub, syncUrl }: { readonly hub: Hub; readonly syncUrl: string | null },
+): string {
   const { secret, path, created } = hub.adminKey;
-  const syncUrl = service?.url ?? null;
-  terminal.result({ url: hub.url, syncUrl, dataFolder, adminKeyFile: path, pid: process.pid }, () =>
-    [
-      `${terminal.paint("strong", "AssetQL")} is up at ${terminal.paint("accent", hub.url)}`,
-      ...(syncUrl === null ? [] : [`  sync service   ${syncUrl}`]),
-      `  data folder    ${dataFolder}`,
-      `  admin API key  ${path}`,
-      ...(created
-        ? [`                 ${terminal.paint("strong", secret)}  (shown this once; the file keeps it)`]
-        : []),
-      "  Stop it with Ctrl-C.",
-    ].join("\n"),
-  );
-  await interrupted(signal);
-  terminal.note("Stopping; work in progress is kept for the next start ...");
-  // First what works for the hub, so that it can give its work back.
-  await service?.stop();
-  await hub.stop();
-  terminal.note("Stopped.");
+  return [
+    `${terminal.paint("strong", "AssetQL")} is up at ${terminal.paint("accent", hub.url)}`,
+    ...(syncUrl === null ? [] : [`  sync service   ${syncUrl}`]),
+    `  data folder    ${dataFolder}`,
+    `  admin API key  ${path}`,
+    ...(created
+      ? [`                 ${terminal.paint("strong", secret)}  (shown this once; the file keeps it)`]
+      : []),
+    "  Stop it with Ctrl-C.",
+  ].join("\n");
 }
 
 function interrupted(signal: AbortSignal): Promise<void> {

@@ -14,6 +14,7 @@ import { formatTable, type TableColumn } from "../../output/table.ts";
 import { plain } from "../../output/text.ts";
 import { take } from "../../pages.ts";
 import type { Session } from "../../session.ts";
+import { keepRotated } from "./keep-rotated.ts";
 
 export const createKeyOptions = z.object({
   role: z.enum(roles),
@@ -38,12 +39,14 @@ export async function createKey(
 export const rotateKeyOptions = z.object({ overlapHours: numeric(rotateApiKeySchema.shape.overlapHours) });
 
 export async function rotateKey(
-  { terminal, connect }: Session,
+  session: Session,
   { args, options: { overlapHours } }: CommandInput<z.output<typeof rotateKeyOptions>>,
 ): Promise<void> {
+  const { terminal, connect } = session;
   const id = parseId(apiKeyIdSchema, args[0]);
   const client = await connect();
   const key = await client.keys.rotate(id, { overlapHours });
+  const kept = await keepRotated(session, { from: id, secret: key.secret });
   const overlap =
     overlapHours === 0
       ? "It has ended."
@@ -54,6 +57,7 @@ export async function rotateKey(
       `  ${terminal.paint("strong", key.secret)}`,
     ].join("\n"),
   );
+  if (kept !== undefined) terminal.note(kept);
 }
 
 const orBlank = (time: number | null): string => (time === null ? "" : formatTime(time));

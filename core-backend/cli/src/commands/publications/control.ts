@@ -1,33 +1,48 @@
-import type { Client } from "@assetql/client";
 import { conflictPolicies, type Publication } from "@assetql/contract";
 import { z } from "zod";
-import { wrongInput } from "../../errors.ts";
-import type { CommandAction, CommandInput } from "../../handler.ts";
+import type { CommandInput } from "../../handler.ts";
+import { plural } from "../../output/format.ts";
 import { plain } from "../../output/text.ts";
-import { confirm } from "../../prompter.ts";
+import { assertWanted } from "../../prompter.ts";
 import type { Session } from "../../session.ts";
+import { formatCounts } from "../publish/format-plan.ts";
 import { finish } from "../publish/publish.ts";
 import { findPublication } from "./find-publication.ts";
 
-/** A command that sets something going and shows it to its end. */
-const follow =
-  <Options>(
-    act: (client: Client, publication: Publication, options: Options) => Promise<unknown>,
-  ): CommandAction<Options> =>
-  async (session, { args, options }) => {
-    const client = await session.connect();
-    const publication = await findPublication(client, args[0] ?? "");
-    await act(client, publication, options);
-    await finish(session, client, publication.id);
-  };
+export const applyOptions = z.object({
+  conflicts: z.enum(conflictPolicies).optional(),
+  yes: z.boolean().default(false),
+});
+type ApplyOptions = z.output<typeof applyOptions>;
 
-export const applyOptions = z.object({ conflicts: z.enum(conflictPolicies).optional() });
+/** Applies a plan, or once more what failed, and shows it to its end. */
+export async function applyPublication(
+  session: Session,
+  { args, options }: CommandInput<ApplyOptions>,
+): Promise<void> {
+  const { conflicts, yes } = options;
+  const client = await session.connect();
+  const publication = await findPublication(client, args[0] ?? "");
+  const question = applyQuestion(publication, conflicts);
+  await assertWanted(session.prompter, { yes, question, otherwise: "Nothing was written" });
+  await client.publications.apply(publication.id, conflicts === undefined ? {} : { conflicts });
+  await finish(session, client, publication.id);
+}
 
-export const applyPublication = follow<z.output<typeof applyOptions>>((client, { id }, { conflicts }) =>
-  client.publications.apply(id, conflicts === undefined ? {} : { conflicts }),
-);
+function applyQuestion({ name, counts }: Publication, conflicts: ApplyOptions["conflicts"]): string {
+  const what =
+    counts.failed > 0
+      ? `Try again ${plural(counts.failed, "change")} of ${plain(name)} that failed`
+      : `Apply ${plain(name)} (${formatCounts(counts)})`;
+  return `${what}${conflicts === undefined ? "" : `, with ${conflicts} for conflicts`}?`;
+}
 
-export const resumePublication = follow<object>((client, { id }) => client.publications.resume(id));
+export async function resumePublication(session: Session, { args }: CommandInput<object>): Promise<void> {
+  const client = await session.connect();
+  const { id } = await findPublication(client, args[0] ?? "");
+  await client.publications.resume(id);
+  await finish(session, client, id);
+}
 
 export async function pausePublication(
   { terminal, connect }: Session,
@@ -50,7 +65,7 @@ export const undoOptions = z.object({ force: z.boolean().default(false), yes: z.
 const hasWritten = ({ counts }: Publication, force: boolean): boolean =>
   counts.applied + counts.revertFailed + (force ? counts.reverted : 0) > 0;
 
-/** Everything back to what it was; `force` also where somebody has changed it since. */
+/** Everything back to what it was, once somebody has said so; `force` also where somebody has changed it since. */
 export async function undoPublication(
   session: Session,
   { args, options: { force, yes } }: CommandInput<z.output<typeof undoOptions>>,
@@ -59,11 +74,13 @@ export async function undoPublication(
   const { id, name, counts } = await findPublication(client, args[0] ?? "", (publication) =>
     hasWritten(publication, force),
   );
-  const question = `Take back ${counts.applied + counts.reverted} changes of ${plain(name)}${force ? ", also what somebody changed since" : ""}?`;
-  const { prompter } = session;
-  if (!yes && prompter !== undefined && !(await confirm(prompter, question))) {
-    throw wrongInput("Nothing was taken back.");
-  }
+  const changes = plural(counts.applied + counts.reverted, "change");
+  const also = force ? ", also what somebody changed since" : "";
+  await assertWanted(session.prompter, {
+    yes,
+    question: `Take back ${changes} of ${plain(name)}${also}?`,
+    otherwise: "Nothing was taken back",
+  });
   await client.publications.revert(id, { force });
   await finish(session, client, id);
 }

@@ -55,6 +55,7 @@ function registerControl(publications: Command, context: CliContext): void {
         conflictPolicies,
       ),
     )
+    .option("--yes", "without a question; needed where there is no terminal")
     .action(handler(context, applyOptions, applyPublication));
   publications
     .command("pause")
@@ -71,6 +72,6 @@ function registerControl(publications: Command, context: CliContext): void {
     .description("everything back to what it was, but for what somebody changed since")
     .argument("<publication>", "id, or `latest`: the newest that has written something")
     .option("--force", "also what somebody changed since")
-    .option("--yes", "without a question")
+    .option("--yes", "without a question; needed where there is no terminal")
     .action(handler(context, undoOptions, undoPublication));
 }

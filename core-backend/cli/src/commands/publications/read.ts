@@ -8,6 +8,7 @@ import type { Terminal, Tone } from "../../output/terminal.ts";
 import { take } from "../../pages.ts";
 import type { Session } from "../../session.ts";
 import { formatCounts, formatPlan } from "../publish/format-plan.ts";
+import { formatWarnings } from "../publish/format-warnings.ts";
 import { changesOf } from "../publish/publish.ts";
 import { findTarget } from "../targets/find-target.ts";
 import { findPublication } from "./find-publication.ts";
@@ -19,7 +20,7 @@ const columns: readonly TableColumn<Publication>[] = [
   { title: "Name", value: ({ name }) => name, shrinks: true },
   { title: "Status", value: ({ status }) => status, tone: (publication) => statusTone(publication) },
   { title: "Done", value: ({ counts }) => doneOf(counts) },
-  { title: "Made", value: ({ createdAt }) => formatTime(createdAt) },
+  { title: "Made", value: ({ createdAt }) => formatTime(createdAt), spare: true },
 ];
 
 function doneOf({ applied, failed, revertFailed }: PublicationCounts): string {
@@ -59,11 +60,17 @@ export async function showPublication(
   const publication = await findPublication(client, args[0] ?? "");
   const changes = await changesOf(client, publication.id);
   terminal.result({ ...publication, changes }, () =>
-    [formatPublication(terminal, publication), "", formatPlan(terminal, changes, options)]
-      .join("\n")
-      .trimEnd(),
+    [
+      formatPublication(terminal, publication),
+      ...blankBefore(formatPlan(terminal, changes, options)),
+      ...blankBefore(...formatWarnings(terminal, changes)),
+    ].join("\n"),
   );
 }
+
+/** Lines below an empty one; of no text no line. */
+const blankBefore = (...lines: readonly string[]): readonly string[] =>
+  lines.join("") === "" ? [] : ["", ...lines];
 
 function formatPublication(terminal: Pick<Terminal, "paint">, publication: Publication): string {
   const { counts, problem } = publication;

@@ -16,6 +16,7 @@ import { findTarget } from "../targets/find-target.ts";
 import { assertKnown, parsePairs } from "../targets/settings.ts";
 import { assertWell, followPublication, outcomeOf } from "./follow.ts";
 import { formatCounts, formatPlan } from "./format-plan.ts";
+import { formatWarnings } from "./format-warnings.ts";
 
 export const publishOptions = z.object({
   batch: z.string().optional(),
@@ -95,12 +96,13 @@ async function isWanted(
 }
 
 function leave(
-  { terminal }: Session,
+  { terminal, prompter }: Session,
   publication: Publication,
   { plan, conflicts }: { readonly plan: readonly Change[]; readonly conflicts: Options["conflicts"] },
 ): void {
   const { create, update, delete: removed, conflict } = publication.counts;
-  const apply = `assetql publications apply ${publication.id}`;
+  const unasked = prompter === undefined ? " --yes" : "";
+  const apply = `assetql publications apply ${publication.id}${unasked}`;
   terminal.result({ ...publication, changes: plan }, () => {
     if (conflict > 0 && conflicts !== undefined)
       return `Nothing was written. \`${apply} --conflicts ${conflicts}\` applies it.`;
@@ -121,6 +123,7 @@ export async function finish(session: Session, client: Client, id: string): Prom
   terminal.result({ ...publication, changes }, () =>
     [
       ...(told.length === 0 ? [] : [formatPlan(terminal, told, { fields: false, all: true })]),
+      ...formatWarnings(terminal, changes),
       outcomeOf(publication, kept.length),
     ].join("\n"),
   );

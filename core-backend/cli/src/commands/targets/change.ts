@@ -2,7 +2,7 @@ import { z } from "zod";
 import { wrongInput } from "../../errors.ts";
 import type { CommandInput } from "../../handler.ts";
 import { plain } from "../../output/text.ts";
-import { confirm } from "../../prompter.ts";
+import { assertWanted } from "../../prompter.ts";
 import type { Session } from "../../session.ts";
 import { addTargetOptions, assertHealthy, mappingFrom, policiesFrom } from "./add.ts";
 import { assertNameFree, findTarget } from "./find-target.ts";
@@ -80,10 +80,11 @@ export async function removeTarget(
 ): Promise<void> {
   const client = await connect();
   const { id, name } = await findTarget(client, args[0] ?? "");
-  const question = `Forget ${plain(name)}, its credentials and what is known of its publications? They cannot be undone then.`;
-  if (!yes && !(await confirm(prompter, question))) {
-    throw wrongInput(`Nothing was removed. With --yes ${plain(name)} is removed without a question.`);
-  }
+  await assertWanted(prompter, {
+    yes,
+    question: `Forget ${plain(name)}, its credentials and what is known of its publications? They cannot be undone then.`,
+    otherwise: "Nothing was removed",
+  });
   await client.targets.delete(id);
   terminal.result(
     { id, deleted: true },

@@ -2,6 +2,7 @@ import type { Target } from "@assetql/contract";
 import { formatTime } from "../../output/format.ts";
 import { formatFacts } from "../../output/table.ts";
 import type { Terminal, Tone } from "../../output/terminal.ts";
+import { syncFacts } from "./format-sync.ts";
 
 const tones: Readonly<Record<Target["health"]["status"], Tone | undefined>> = {
   ok: "good",
@@ -12,7 +13,7 @@ export const healthTone = ({ health }: Target): Tone | undefined => tones[health
 
 /** A target with its settings, one fact a line; of its credentials only whether there are any. */
 export function formatTarget(terminal: Pick<Terminal, "paint">, target: Target): string {
-  const { mapping, policies, health, sync, lastSync } = target;
+  const { mapping, policies, health } = target;
   return formatFacts(terminal, [
     ["Target", target.id],
     ["Name", target.name],
@@ -23,15 +24,7 @@ export function formatTarget(terminal: Pick<Terminal, "paint">, target: Target):
     ["Deletions", policies.deletion],
     ...pairs("Rows", mapping.rows),
     ...pairs("Publishes", mapping.publish),
-    ...(sync === null ? [] : [["Sync", `${sync.cron} (${sync.timeZone})`] as const]),
-    ...(lastSync === null
-      ? []
-      : [
-          [
-            "Last sync",
-            `${formatTime(lastSync.at)}${lastSync.problem === null ? "" : `: ${lastSync.problem.detail}`}`,
-          ] as const,
-        ]),
+    ...syncFacts(target),
     [
       "Health",
       health.checkedAt === null ? "never checked" : `${health.status}, ${formatTime(health.checkedAt)}`,

@@ -4,7 +4,7 @@ import { z } from "zod";
 import { handler } from "../../handler.ts";
 import { collect } from "../../option-values.ts";
 import type { CliContext } from "../../session.ts";
-import { addImageOptions } from "../batch/input-options.ts";
+import { addImageOptions, addOptionalImageOptions } from "../batch/input-options.ts";
 import { addTarget, addTargetOptions } from "./add.ts";
 import { createTargetBatch, targetBatchOptions } from "./batch.ts";
 import {
@@ -15,6 +15,7 @@ import {
   updateTargetOptions,
 } from "./change.ts";
 import { listItems, listItemsOptions, listTargets, listTargetsOptions, showTarget } from "./read.ts";
+import { syncTarget, syncTargetOptions } from "./sync.ts";
 
 const noOptions = z.object({});
 
@@ -23,6 +24,7 @@ export function registerTargets(program: Command, context: CliContext): void {
   registerAdd(targets, context);
   registerReading(targets, context);
   registerChanges(targets, context);
+  registerSync(targets, context);
   registerItems(targets, context);
 }
 
@@ -105,8 +107,37 @@ function registerChanges(targets: Command, context: CliContext): void {
     .command("remove")
     .description("forget a target; what was published stays where it is")
     .argument("<target>", "id or name")
-    .option("--yes", "without a question")
+    .option("--yes", "without a question; needed where there is no terminal")
     .action(handler(context, removeTargetOptions, removeTarget));
+}
+
+const SYNC_HELP = `
+The sync service does it, which \`assetql start\` runs beside the hub. Without
+options the sync is shown as it is. What is not named stays; what batches are
+made of is said whole: --style, --template and the rest of them together.
+  assetql targets sync Blog --cron "0 6 * * *" --time-zone Europe/Berlin
+  assetql targets sync Blog --style House --template "{title}" --without-image`;
+
+function registerSync(targets: Command, context: CliContext): void {
+  const sync = targets
+    .command("sync")
+    .description("when a target is kept in step by itself, what is done then, and how the last time went")
+    .argument("<target>", "id or name")
+    .option(
+      "--cron <expression>",
+      'minute, hour, day of the month, month and day of the week, as in "0 6 * * *"; every 5 minutes at most',
+    )
+    .option(
+      "--time-zone <zone>",
+      "in which --cron is read, as in Europe/Berlin (default: as before, or this machine's)",
+    )
+    .option("--publish", "publish what was approved, without asking (default)")
+    .option("--no-publish", "publish nothing")
+    .option("--no-drive", "make no batches of items that are new or changed")
+    .option("--off", "no sync any more");
+  addOptionalImageOptions(addQuery(sync))
+    .addHelpText("after", SYNC_HELP)
+    .action(handler(context, syncTargetOptions, syncTarget));
 }
 
 function registerItems(targets: Command, context: CliContext): void {

@@ -7,6 +7,7 @@ import { formatTable, type TableColumn } from "../../output/table.ts";
 import { take } from "../../pages.ts";
 import type { Session } from "../../session.ts";
 import { findTarget } from "./find-target.ts";
+import { syncTone, syncWord } from "./format-sync.ts";
 import { formatTarget, healthTone } from "./format-target.ts";
 
 export const listTargetsOptions = z.object({ limit: limitOption });
@@ -16,9 +17,16 @@ const columns: readonly TableColumn<Target>[] = [
   { title: "Name", value: ({ name }) => name, shrinks: true },
   { title: "Connector", value: ({ connector }) => connector },
   { title: "Health", value: ({ health }) => health.status, tone: healthTone },
+  { title: "Sync", value: syncWord, tone: syncTone },
+  {
+    title: "Last sync",
+    value: ({ lastSync }) => (lastSync === null ? "" : formatTime(lastSync.at)),
+    spare: true,
+  },
   {
     title: "Checked",
     value: ({ health }) => (health.checkedAt === null ? "never" : formatTime(health.checkedAt)),
+    spare: true,
   },
 ];
 
@@ -64,7 +72,7 @@ const itemColumns: readonly TableColumn<Item>[] = [
   { title: "Kind", value: ({ kind }) => kind },
   { title: "Image", value: ({ image }) => (image === null ? "" : "yes") },
   { title: "Title", value: ({ title }) => title, shrinks: true },
-  { title: "Fields", value: ({ fields }) => Object.keys(fields).join(", "), shrinks: true },
+  { title: "Fields", value: ({ fields }) => Object.keys(fields).join(", "), shrinks: true, spare: true },
 ];
 
 export async function listItems(

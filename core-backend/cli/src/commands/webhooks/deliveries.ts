@@ -17,13 +17,14 @@ export const deliveriesOptions = z.object({
 
 const columns: readonly TableColumn<WebhookDelivery>[] = [
   { title: "ID", value: ({ id }) => id },
-  { title: "Event", value: ({ type }) => type },
-  { title: "Happened", value: ({ eventAt }) => formatTime(eventAt) },
+  { title: "Event", value: ({ type }) => type, shrinks: true },
+  { title: "Happened", value: ({ eventAt }) => formatTime(eventAt), spare: true },
   { title: "State", value: ({ state }) => state, tone: deliveryTone },
-  { title: "Tries", value: ({ tries }) => String(tries), align: "right" },
+  { title: "Tries", value: ({ tries }) => String(tries), align: "right", spare: true },
   {
     title: "Next try",
     value: ({ nextAttemptAt }) => (nextAttemptAt === null ? "" : formatTime(nextAttemptAt)),
+    spare: true,
   },
   { title: "Why", value: ({ lastError }) => lastError ?? "", shrinks: true },
 ];

@@ -14,8 +14,8 @@ const columns: readonly TableColumn<Webhook>[] = [
   { title: "ID", value: ({ id }) => id },
   { title: "Address", value: ({ url }) => url, shrinks: true },
   { title: "Description", value: ({ description }) => description, shrinks: true },
-  { title: "Status", value: formatStatus, tone: statusTone },
-  { title: "Events", value: formatEvents, shrinks: true },
+  { title: "Status", value: formatStatus, tone: statusTone, shrinks: true },
+  { title: "Events", value: formatEvents, shrinks: true, spare: true },
 ];
 
 export async function listWebhooks(
