@@ -2,6 +2,7 @@ import { DatabaseSync } from "node:sqlite";
 import { type AuditRecord, auditRecordSchema, type Operation, operations } from "@assetql/contract";
 import { parse } from "csv-parse/sync";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { until } from "../support/until.ts";
 import { type ApiHome, openApiHome, problemOf } from "./api-home.ts";
 import { type Maker, newPerson, perform } from "./samples.ts";
 
@@ -70,7 +71,9 @@ describe("every change", () => {
 describe("the list", () => {
   it("is filtered by subject, actor, action and time, newest first, page by page", async () => {
     const style = await perform(operations.createStyle, maker, "trace-style-1");
-    const { id } = (await style.json()) as { id: string };
+    const { id, createdAt } = (await style.json()) as { id: string; createdAt: number };
+    // Order is by time, in milliseconds.
+    await until(async () => (Date.now() > createdAt ? true : undefined));
     await home.send("PUT", `/api/v1/styles/${id}`, { key: home.keys.creator, json: { name: "Renamed" } });
 
     const { items } = await read(`?subject=${id}`);

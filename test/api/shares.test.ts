@@ -5,7 +5,7 @@ import { ApiProblemError, type Client, createClient } from "@assetql/client";
 import type { Asset, Batch } from "@assetql/contract";
 import { type Hub, startHub } from "@assetql/embedded";
 import sharp from "sharp";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { createFixedGenerator, preparedImage } from "../support/fixed-generator.ts";
 
 let hub: Hub;
@@ -72,8 +72,15 @@ describe("a link", () => {
   });
 
   it("shows the package of an export, and says when that is gone", async () => {
+    const read = hub.core.blobs.read.bind(hub.core.blobs);
+    const held = Promise.withResolvers<void>();
+    const reading = vi
+      .spyOn(hub.core.blobs, "read")
+      .mockImplementation((key) => held.promise.then(() => read(key)));
     const job = await client.exports.create({ platform: "social", batchId: batch.id });
     expect(await codeOf(client.shares.create({ exportId: job.id }))).toBe("export-not-ready");
+    held.resolve();
+    reading.mockRestore();
     await client.exports.wait(job.id, { intervalMs: 20 });
     const share = await client.shares.create({ exportId: job.id, expiresInSeconds: 3600 });
     const response = await open(share.url);

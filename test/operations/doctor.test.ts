@@ -8,12 +8,16 @@ import { startHub } from "@assetql/embedded";
 import { afterEach, beforeEach, expect, it } from "vitest";
 import { runAssetql } from "../cli/run-assetql.ts";
 import { createFixedGenerator, preparedImage } from "../support/fixed-generator.ts";
+import { freePort } from "../support/free-port.ts";
 import { makeOldFolder, oldData } from "./old-data.ts";
 
 let folder: string;
+/** That the hub would listen on. */
+let hubPort: string;
 const servers: Server[] = [];
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), "assetql-doctor-"));
+  hubPort = String(await freePort());
   await makeOldFolder(join(folder, "data"), 5);
   await chmod(join(folder, "data", "assetql.db"), 0o600);
 });
@@ -23,7 +27,7 @@ afterEach(async () => {
 });
 
 async function examine(...args: string[]) {
-  const run = await runAssetql(["doctor", "--data", "data", "--json", "--port", "59847", ...args], {
+  const run = await runAssetql(["doctor", "--data", "data", "--json", "--port", hubPort, ...args], {
     folder,
   });
   const { checks } = JSON.parse(run.stdout.split("\n")[0] ?? "") as { checks: Check[] };
@@ -69,7 +73,7 @@ it("finds a folder that is well well, quickly and deep, and changes nothing in i
 });
 
 it("needs no data folder, and says in words what people should do", async () => {
-  const run = await runAssetql(["doctor", "--data", "none", "--port", "59847"], { folder });
+  const run = await runAssetql(["doctor", "--data", "none", "--port", hubPort], { folder });
   expect(run).toMatchObject({ exitCode: 0, stdout: expect.stringContaining("the first start makes it") });
 });
 

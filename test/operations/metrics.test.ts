@@ -7,6 +7,7 @@ import { type Hub, startHub } from "@assetql/embedded";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { simpleCsv } from "../support/csv.ts";
 import { createFixedGenerator, preparedImage } from "../support/fixed-generator.ts";
+import { until } from "../support/until.ts";
 
 const ROWS = 20;
 
@@ -136,7 +137,11 @@ function assessHistogram(name: string, samples: readonly Sample[]): void {
 }
 
 it("counts what happened, exactly, and names no ids", async () => {
-  const text = await (await scrape()).text();
+  // The images are still tagged when the batch has ended, which is announced, too.
+  const text = await until(async () => {
+    const now = await (await scrape()).text();
+    return /^assetql_outbox_entries 0$/m.test(now) ? now : undefined;
+  });
   const families = parseExposition(text);
   const value = (name: string, labels: Record<string, string> = {}): number | undefined =>
     families

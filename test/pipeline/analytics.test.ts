@@ -1,7 +1,7 @@
 import { type Analytics, type AnalyticsSummary, type Batch, batchIdSchema } from "@assetql/contract";
 import { createStyle, getAnalytics, listTasks } from "@assetql/core";
 import { GeneratorError, type RecordStore } from "@assetql/core/ports";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { simpleCsv } from "../support/csv.ts";
 import { preparedImage } from "../support/fixed-generator.ts";
 import { problemOf } from "../support/problem-of.ts";
@@ -12,6 +12,9 @@ let home: TestHome;
 let otherStyle: Batch["styleProfileId"];
 const batches: Batch[] = [];
 beforeAll(async () => {
+  // All of it on one day, whenever the test runs.
+  const now = Date.UTC(2026, 10, 5, 12);
+  vi.useFakeTimers({ toFake: ["Date"], now, shouldAdvanceTime: true, advanceTimeDelta: 1 });
   const image = await preparedImage(64);
   const generator = createScriptedGenerator(({ prompt }) => {
     if (/ [36]$/.test(prompt)) throw new GeneratorError("permanent", "The prompt was refused.");
@@ -41,7 +44,10 @@ beforeAll(async () => {
     batches.push(await home.untilEnded(id));
   }
 });
-afterAll(() => home.dispose());
+afterAll(async () => {
+  await home.dispose();
+  vi.useRealTimers();
+});
 
 const analytics = (query: Parameters<typeof getAnalytics>[2] = {}): Promise<Analytics> =>
   getAnalytics(home.core, owner, query);
@@ -63,6 +69,16 @@ async function countedByTask(ids: readonly Batch["id"][]) {
     costUsd: (tries * 20_000) / 1e6,
     meanScore: scores.reduce((sum, score) => sum + score, 0) / scores.length / 10_000,
   };
+}
+
+async function longestTrySeconds(ids: readonly Batch["id"][]): Promise<number> {
+  const pages = await Promise.all(ids.map((id) => listTasks(home.core, owner, { id, limit: 200 })));
+  const times = pages
+    .flatMap(({ items }) => items)
+    .map(
+      ({ processingStartTime, processingEndTime }) => (processingEndTime ?? 0) - (processingStartTime ?? 0),
+    );
+  return Math.max(...times) / 1000;
 }
 
 const counted = ({
@@ -91,6 +107,7 @@ describe("analytics", () => {
     expect(totals).toMatchObject({ batches: 3, tasks: 13, completed: 9, failed: 4, successRate: 9 / 13 });
     expect(totals.scores.bins.reduce((sum, { count }) => sum + count, 0)).toBe(9);
     expect(totals.durations.count).toBe(13);
+    expect(totals.durations.p95Seconds).toBeLessThanOrEqual(await longestTrySeconds(ids));
 
     const [noise, other] = byStyle;
     expect([noise?.name, other?.name, other?.styleProfileId]).toEqual(["Noise", "Other", otherStyle]);

@@ -30,12 +30,13 @@ beforeEach(() => {
 
 const ask = (id: BatchId, asked: Control): Promise<Batch> => controlBatch(home.core, owner, { id, asked });
 const read = (id: BatchId): Promise<Batch> => getBatch(home.core, owner, { id });
+/** Resolves when no job is at work, and what they have told is counted. */
 const idle = async (): Promise<void> => {
   await until(async () => {
-    const depths = await Promise.all(
-      (["generation", "workflow"] as const).map((name) => home.queue.depth(name)),
-    );
-    return depths.every(({ visible, leased }) => visible + leased === 0) ? true : undefined;
+    const depths = (["generation", "workflow"] as const).map((name) => home.queue.depth(name));
+    const { entries } = home.outboxBacklog();
+    const isIdle = (await Promise.all(depths)).every(({ visible, leased }) => visible + leased === 0);
+    return isIdle && entries === 0 ? true : undefined;
   });
 };
 

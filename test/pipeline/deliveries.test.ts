@@ -1,7 +1,6 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { setTimeout } from "node:timers/promises";
 import { createBatchSchema, createStyleSchema } from "@assetql/contract";
 import { createBatch, createStyle, getBatch, listAssets, listTasks, sweepBlobs } from "@assetql/core";
 import type { ImageGenerator } from "@assetql/core/ports";
@@ -9,6 +8,7 @@ import { backupDataFolder, openHome } from "@assetql/embedded";
 import { afterEach, expect, it } from "vitest";
 import { simpleCsv } from "../support/csv.ts";
 import { createFixedGenerator, preparedImage } from "../support/fixed-generator.ts";
+import { createScriptedGenerator } from "../support/scripted-generator.ts";
 import { openTestHome, owner, type TestHome } from "../support/test-home.ts";
 import { until } from "../support/until.ts";
 
@@ -99,14 +99,19 @@ it("tasks of a model that the hub no longer has wait for it", async () => {
 });
 
 it("a sweep takes no file of a batch that is still running", async () => {
-  home = await openTestHome(createFixedGenerator({ image: await preparedImage(64), latencyMs: 5_000 }));
+  const image = await preparedImage(64);
+  const generator = createScriptedGenerator(() => image);
+  generator.closeGate();
+  home = await openTestHome(generator);
   const { core } = home;
   const { id } = await home.submit({ csv: "subject\nmug\n" });
   const orphan = `raw/${id}/ast_00000000.v1.png`;
   await core.blobs.put(orphan, Buffer.from("x"));
   await core.blobs.put("raw/bat_gone/ast_00000000.v1.png", Buffer.from("x"));
-  await setTimeout(2);
+  const put = Date.now();
+  await until(async () => (Date.now() > put + 1 ? true : undefined));
   expect(await sweepBlobs(core, { graceMs: 0 })).toEqual(["raw/bat_gone/ast_00000000.v1.png"]);
+  generator.openGate();
 });
 
 it("a backup taken while a batch runs opens, and its assets have their images", async () => {

@@ -1,7 +1,17 @@
-import { type Batch, previewBatchSchema } from "@assetql/contract";
-import { controlBatch, getBatch, getUsage, listBatches, previewBatch } from "@assetql/core";
-import { GeneratorError } from "@assetql/core/ports";
-import { afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { type Batch, createBatchSchema, previewBatchSchema } from "@assetql/contract";
+import {
+  acceptBestTry,
+  controlBatch,
+  createBatch,
+  getBatch,
+  getUsage,
+  listBatches,
+  listTasks,
+  previewBatch,
+} from "@assetql/core";
+import { GeneratorError, type RecordStore } from "@assetql/core/ports";
+import sharp from "sharp";
+import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { simpleCsv } from "../support/csv.ts";
 import { preparedImage } from "../support/fixed-generator.ts";
 import { problemOf } from "../support/problem-of.ts";
@@ -19,6 +29,8 @@ beforeAll(async () => {
   image = await preparedImage(64);
 });
 beforeEach(async () => {
+  // Within one month, whenever the test runs.
+  vi.useFakeTimers({ toFake: ["Date"], now: Date.UTC(2026, 10, 5, 12), shouldAdvanceTime: true });
   answer = () => image;
   generator = createScriptedGenerator((_, call) => answer(call));
   // Quota is about what is submitted: nothing has to be made here.
@@ -31,6 +43,7 @@ afterEach(async () => {
   const closing = home.dispose();
   generator.openGate();
   await closing;
+  vi.useRealTimers();
 });
 
 const refuse = () => {
@@ -72,6 +85,28 @@ describe("asset 51 of the free plan", () => {
   });
 });
 
+it("is measured by the very count that a submission changes", async () => {
+  await submit(48);
+  let between: Batch | undefined;
+  const { store } = home.core;
+  const interrupted: RecordStore = {
+    getMany: (collection, ids) => store.getMany(collection, ids),
+    query: (collection, query) => store.query(collection, query),
+    transact: (actions) => store.transact(actions),
+    async get(collection, id) {
+      const found = await store.get(collection, id);
+      if (collection.name === "usage") between ??= await submit(2);
+      return found;
+    },
+  };
+  const input = { name: "Late", styleProfileId: home.style.id, template: "A {subject}", csv: simpleCsv(2) };
+  const deps = { ...home.core, store: interrupted };
+  const late = createBatch(deps, owner, createBatchSchema.parse(input));
+  expect(await problemOf(late)).toMatchObject({ code: "quota-exceeded" });
+  expect(between).toBeDefined();
+  expect(await quota()).toMatchObject({ used: 50, remaining: 0 });
+});
+
 it("never gives more than there is to many submissions at once", async () => {
   const answers = await Promise.allSettled(Array.from({ length: 20 }, () => submit(7)));
   expect(answers.filter(({ status }) => status === "fulfilled")).toHaveLength(7);
@@ -79,6 +114,34 @@ it("never gives more than there is to many submissions at once", async () => {
     if (one.status === "rejected") expect(one.reason).toMatchObject({ code: "quota-exceeded" });
   }
   expect(await quota()).toMatchObject({ used: 49, remaining: 1 });
+});
+
+it("never gives more than there is to many images accepted below the gate at once", async () => {
+  const strange = await sharp({ create: { width: 128, height: 128, channels: 3, background: "#ff00ff" } })
+    .png()
+    .toBuffer();
+  answer = () => strange;
+  generator.openGate();
+  const { id, failedTasks } = await home.untilEnded((await submit(6)).id);
+  expect(failedTasks).toBe(6);
+  generator.closeGate();
+  answer = () => image;
+  await submit(47);
+
+  const { items } = await listTasks(home.core, owner, { id, limit: 10 });
+  const answers = await Promise.allSettled(
+    items.map((task) => acceptBestTry(home.core, owner, { id: task.id })),
+  );
+
+  const refused = answers.filter((one) => one.status === "rejected");
+  expect(refused.map(({ reason }) => reason.code)).toEqual(Array(3).fill("quota-exceeded"));
+  expect(await quota()).toMatchObject({ used: 50, remaining: 0 });
+  expect((await home.core.blobs.list(`raw/${id}/`)).items).toHaveLength(3);
+  expect(await getBatch(home.core, owner, { id })).toMatchObject({
+    status: "completed",
+    completedTasks: 3,
+    failedTasks: 3,
+  });
 });
 
 describe("what is reserved", () => {

@@ -31,6 +31,7 @@ export { deleteExport, listExports } from "./exports/list-exports.ts";
 export { exportDownloadUrl, getExport } from "./exports/read-export.ts";
 export { type IdempotentCall, withIdempotency } from "./idempotency/with-idempotency.ts";
 export { acceptInvitation } from "./identity/accept-invitation.ts";
+export { apiKeyIdOfSecret } from "./identity/api-key-record.ts";
 export { authenticate, authenticateKey } from "./identity/authenticate.ts";
 export { type Caller, type KeyCaller, type PersonCaller, principalOf } from "./identity/caller.ts";
 export { createApiKey } from "./identity/create-api-key.ts";

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { durationBucket, emptyTally, scoreBucket } from "../kiro/tally.ts";
-import { durationsOf, quantile, scoresOf } from "./distributions.ts";
+import { durationsOf, noBounds, quantile, scoresOf, tryTimesOf, widestOf } from "./distributions.ts";
 
 const milliseconds = fc.oneof(fc.integer({ min: 0, max: 3_000 }), fc.integer({ min: 0, max: 1_000_000 }));
 
@@ -16,11 +16,17 @@ function tallyOf(durations: readonly number[]) {
   return tally;
 }
 
+/** Distribution of the durations, milliseconds. */
+function distributionOf(durations: readonly number[]) {
+  const bounds = { least: Math.min(...durations), most: Math.max(...durations) };
+  return durationsOf(tallyOf(durations), durations.length === 0 ? noBounds : bounds);
+}
+
 describe("durations", () => {
-  it("estimate a percentile within the bin of the true one", () => {
+  it("estimate a percentile within the bin of the true one, and within what was measured", () => {
     fc.assert(
       fc.property(fc.array(milliseconds, { minLength: 1, maxLength: 200 }), (durations) => {
-        const { p50Seconds, p95Seconds, meanSeconds, bins } = durationsOf(tallyOf(durations));
+        const { p50Seconds, p95Seconds, meanSeconds, bins } = distributionOf(durations);
         const sorted = durations.toSorted((one, other) => one - other);
         for (const [share, estimate] of [
           [0.5, p50Seconds],
@@ -30,6 +36,8 @@ describe("durations", () => {
           const bin = bins.find(({ from, to }) => exact >= from && (to === null || exact < to));
           expect(estimate).toBeGreaterThanOrEqual(bin?.from ?? Number.NaN);
           expect(estimate).toBeLessThanOrEqual(bin?.to ?? Number.POSITIVE_INFINITY);
+          expect(estimate).toBeGreaterThanOrEqual((sorted[0] ?? 0) / 1000);
+          expect(estimate).toBeLessThanOrEqual((sorted.at(-1) ?? 0) / 1000);
         }
         const sum = durations.reduce((total, one) => total + one, 0);
         expect(meanSeconds).toBe(sum / durations.length / 1000);
@@ -38,19 +46,31 @@ describe("durations", () => {
   });
 
   it("of more than the last bin's start are told as at least that", () => {
-    expect(durationsOf(tallyOf([2_000_000])).p50Seconds).toBe(1024);
+    const tally = tallyOf([2_000_000]);
+    expect(durationsOf(tally, tryTimesOf({ tally, tryTimes: null })).p50Seconds).toBe(1024);
+  });
+
+  it("of several batches are bounded by those of all, and by nothing when one does not know them", () => {
+    const tally = tallyOf([260, 270]);
+    const known = tryTimesOf({ tally, tryTimes: { shortest: 260, longest: 270 } });
+    const unknown = tryTimesOf({ tally, tryTimes: null });
+    const empty = tryTimesOf({ tally: emptyTally(), tryTimes: null });
+    expect(durationsOf(tally, widestOf(known, empty)).p95Seconds).toBe(0.27);
+    expect(durationsOf(tally, widestOf(known, unknown)).p95Seconds).toBe(0.4375);
   });
 
   it("are null when nothing was timed", () => {
-    const { count, meanSeconds, p50Seconds, p95Seconds } = durationsOf(emptyTally());
+    const { count, meanSeconds, p50Seconds, p95Seconds } = distributionOf([]);
     expect([count, meanSeconds, p50Seconds, p95Seconds]).toEqual([0, null, null, null]);
   });
 });
 
 describe("a quantile", () => {
-  it("spreads a bin's values evenly", () => {
+  it("spreads a bin's values evenly, within their bounds", () => {
     const bins = [{ from: 0, to: 10, count: 10 }];
-    expect([0.05, 0.5, 0.95].map((share) => quantile(bins, share))).toEqual([0.5, 4.5, 9.5]);
+    expect([0.05, 0.5, 0.95].map((share) => quantile(bins, share, { least: 0, most: 9 }))).toEqual([
+      0.5, 4.5, 9,
+    ]);
   });
 });
 

@@ -1,7 +1,7 @@
 import type { AnalyticsSummary } from "@assetql/contract";
 import { type BatchRecord, costMicroUsdOf } from "../batches/batch-record.ts";
 import { addTallies, emptyTally, type Tally } from "../kiro/tally.ts";
-import { durationsOf, scoresOf } from "./distributions.ts";
+import { type Bounds, durationsOf, noBounds, scoresOf, tryTimesOf, widestOf } from "./distributions.ts";
 
 /** Sums over batches; whole numbers, so that their order does not matter. */
 export interface Sums {
@@ -9,9 +9,16 @@ export interface Sums {
   readonly tasks: number;
   readonly costMicroUsd: number;
   readonly tally: Tally;
+  readonly tryTimes: Bounds;
 }
 
-export const noSums: Sums = { batches: 0, tasks: 0, costMicroUsd: 0, tally: emptyTally() };
+export const noSums: Sums = {
+  batches: 0,
+  tasks: 0,
+  costMicroUsd: 0,
+  tally: emptyTally(),
+  tryTimes: noBounds,
+};
 
 export function addBatch(sums: Sums, batch: BatchRecord): Sums {
   return {
@@ -19,10 +26,11 @@ export function addBatch(sums: Sums, batch: BatchRecord): Sums {
     tasks: sums.tasks + batch.workflow.totalTasks,
     costMicroUsd: sums.costMicroUsd + costMicroUsdOf(batch),
     tally: addTallies(sums.tally, batch.workflow.tally),
+    tryTimes: widestOf(sums.tryTimes, tryTimesOf(batch.workflow)),
   };
 }
 
-export function toSummary({ batches, tasks, costMicroUsd, tally }: Sums): AnalyticsSummary {
+export function toSummary({ batches, tasks, costMicroUsd, tally, tryTimes }: Sums): AnalyticsSummary {
   const ended = tally.completed + tally.failed;
   return {
     batches,
@@ -35,6 +43,6 @@ export function toSummary({ batches, tasks, costMicroUsd, tally }: Sums): Analyt
     retries: tally.retries,
     costUsd: costMicroUsd / 1_000_000,
     scores: scoresOf(tally),
-    durations: durationsOf(tally),
+    durations: durationsOf(tally, tryTimes),
   };
 }

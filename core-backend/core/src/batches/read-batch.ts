@@ -2,7 +2,8 @@ import type { Batch, BatchId, Task } from "@assetql/contract";
 import type { CoreDeps, Principal } from "../deps.ts";
 import { getOwned } from "../shared/not-found.ts";
 import { filteredPage, mapPage } from "../shared/pages.ts";
-import { tasks, toTask } from "../tasks/task-record.ts";
+import { presentTask } from "../tasks/read-task.ts";
+import { tasks } from "../tasks/task-record.ts";
 import { type BatchRecord, batches, toBatch } from "./batch-record.ts";
 
 type ReadDeps = Pick<CoreDeps, "store" | "clock" | "settings">;
@@ -40,9 +41,9 @@ export async function listBatches(
   return mapPage(page, ({ value }) => present(deps, value));
 }
 
-/** A batch's tasks in the order of its rows. Throws the problem `not-found`. */
+/** A batch's tasks in the order of its rows, as `getTask` gives them. Throws the problem `not-found`. */
 export async function listTasks(
-  deps: ReadDeps,
+  deps: Pick<CoreDeps, "store" | "blobs">,
   principal: Principal,
   { id, limit, cursor, status }: PageInput & { id: BatchId; status?: Task["status"] | undefined },
 ): Promise<{ items: Task[]; cursor?: string }> {
@@ -53,7 +54,8 @@ export async function listTasks(
     limit,
     ...(cursor === undefined ? {} : { cursor }),
   });
-  return mapPage(page, ({ value }) => toTask(value));
+  const items = await Promise.all(page.items.map(({ value }) => presentTask(deps, value)));
+  return { ...page, items };
 }
 
 const present = ({ settings, clock }: ReadDeps, record: BatchRecord): Batch =>

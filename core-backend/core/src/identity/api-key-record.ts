@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from "node:crypto";
-import { type ApiKey, apiKeySchema, ProblemError } from "@assetql/contract";
+import { type ApiKey, type ApiKeyId, apiKeySchema, ProblemError } from "@assetql/contract";
 import { z } from "zod";
 import type { Principal } from "../deps.ts";
 import type { Collection } from "../ports/index.ts";
@@ -31,6 +31,9 @@ export const SECRET_PREFIX = "aql_";
 export const newSecret = (prefix: string): string => `${prefix}${randomBytes(32).toString("base64url")}`;
 
 export const hashSecret = (secret: string): string => createHash("sha256").update(secret).digest("hex");
+
+/** The id of the key that a secret is of, whether or not there is one. */
+export const apiKeyIdOfSecret = (secret: string): ApiKeyId => apiKeyIdOf(hashSecret(secret));
 
 type NewApiKey = Pick<ApiKey, "workspaceId" | "name" | "role" | "operator" | "expiresAt"> & {
   readonly now: number;

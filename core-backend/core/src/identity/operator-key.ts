@@ -1,8 +1,7 @@
 import type { CoreDeps } from "../deps.ts";
 import { create, replace } from "../ports/index.ts";
-import { apiKeyIdOf } from "../shared/ids.ts";
 import { HOME_WORKSPACE } from "../workspaces/home-workspace.ts";
-import { apiKeys, hashSecret, isActive, newApiKey } from "./api-key-record.ts";
+import { apiKeyIdOfSecret, apiKeys, isActive, newApiKey } from "./api-key-record.ts";
 
 export interface OperatorKey {
   readonly secret: string;
@@ -15,7 +14,7 @@ export async function ensureOperatorKey(
   { store, clock }: Pick<CoreDeps, "store" | "clock">,
   kept: string | undefined,
 ): Promise<OperatorKey> {
-  const found = kept === undefined ? undefined : await store.get(apiKeys, apiKeyIdOf(hashSecret(kept)));
+  const found = kept === undefined ? undefined : await store.get(apiKeys, apiKeyIdOfSecret(kept));
   if (kept !== undefined && found !== undefined && isActive(found.value, clock.now())) {
     // Made before there were operators.
     if (!found.value.operator) {

@@ -1,17 +1,14 @@
-import { batchIdSchema, type DomainEvent, type TaskStepped } from "@assetql/contract";
+import { batchIdSchema, type DomainEvent } from "@assetql/contract";
 import { type BatchRecord, batches } from "../batches/batch-record.ts";
 import type { CoreDeps } from "../deps.ts";
 import { appendLive } from "../live/live-log.ts";
-import { notifyJob } from "../notifications/notify-job.ts";
-import { type Action, type JobQueue, type OutboxEntry, put, replace, type Stored } from "../ports/index.ts";
+import { type Action, type JobQueue, type OutboxEntry, replace, type Stored } from "../ports/index.ts";
 import { correlated } from "../shared/correlation.ts";
-import { announce, type OutboxBody, outboxBodySchema } from "../shared/outbox-body.ts";
+import { type OutboxBody, outboxBodySchema } from "../shared/outbox-body.ts";
 import { untilNoConflict } from "../shared/until-no-conflict.ts";
 import { useFor } from "../usage/usage-record.ts";
 import { isHeard, sendFanOut } from "../webhooks/announce-fan-out.ts";
-import { emptyLedger, foldLedger, type Ledger, ledgerIdOf, ledgers, shardOf } from "./ledger.ts";
-import { addTallies, emptyTally, type Tally } from "./tally.ts";
-import { advance, type Command } from "./workflow.ts";
+import { foldEvents } from "./fold-events.ts";
 
 /**
  * Entries one dispatch may take. Each is removed and touches one ledger at most; the batch, its three possible
@@ -93,69 +90,11 @@ async function foldInto(
   events: readonly DomainEvent[],
 ): Promise<readonly Action[]> {
   if (events.length === 0) return [];
-  const steps = events.filter((event): event is TaskStepped => event.type === "task.stepped");
-  const folded = await foldSteps(deps, batch.value, steps);
-  const { state, commands } = advance(batch.value.workflow, { events, change: folded.change }, deps.settings);
-  const next: BatchRecord = { ...batch.value, workflow: state, updatedAt: deps.clock.now() };
+  const { workflow, actions } = await foldEvents(deps, batch.value, events);
+  const next: BatchRecord = { ...batch.value, workflow, updatedAt: deps.clock.now() };
   return [
     replace(batches, next, batch.revision),
-    ...folded.actions,
+    ...actions,
     ...(await useFor(deps, { before: batch.value, after: next })),
-    ...commands.map((command) => carryOut(deps, next, command)),
   ];
-}
-
-async function foldSteps(
-  { store }: DispatchDeps,
-  { id }: BatchRecord,
-  steps: readonly TaskStepped[],
-): Promise<{ actions: readonly Action[]; change: Tally }> {
-  const shards = Map.groupBy(steps, ({ row }) => shardOf(row));
-  const actions: Action[] = [];
-  let change = emptyTally();
-  for (const [shard, events] of shards) {
-    const stored = await store.get(ledgers, ledgerIdOf(id, shard));
-    const folded = foldLedger(stored?.value ?? emptyLedger(id, shard), events);
-    actions.push(writeLedger(folded.ledger, stored));
-    change = addTallies(change, folded.change);
-  }
-  return { actions, change };
-}
-
-function writeLedger(ledger: Ledger, stored: Stored<Ledger> | undefined): Action {
-  return stored === undefined ? put(ledgers, ledger) : replace(ledgers, ledger, stored.revision);
-}
-
-function carryOut({ outbox, clock }: DispatchDeps, batch: BatchRecord, { kind }: Command): Action {
-  const { id: batchId, workspaceId, workflow } = batch;
-  const at = clock.now();
-  switch (kind) {
-    case "distribute":
-      return announce(outbox, batchId, {
-        workspaceId,
-        jobs: [{ queue: "workflow", message: { kind: "distribute", batchId } }],
-      });
-    case "announce-finished":
-      return announce(outbox, batchId, {
-        workspaceId,
-        events: [{ type: "batch.finished", batchId, reopenedBy: workflow.reopenedBy, at }],
-        // Who had one image made again is waiting for it.
-        jobs:
-          workflow.reopenedBy === "regeneration"
-            ? []
-            : [notifyJob(workspaceId, { type: "batch.finished", batchId, at })],
-      });
-    case "alert": {
-      const { failed, completed } = workflow.tally;
-      const endedTasks = failed + completed;
-      const failureRate = failed / endedTasks;
-      return announce(outbox, batchId, {
-        workspaceId,
-        events: [{ type: "batch.alerted", batchId, at, failedTasks: failed, endedTasks, failureRate }],
-        jobs: [
-          notifyJob(workspaceId, { type: "batch.alerted", batchId, at, failedTasks: failed, endedTasks }),
-        ],
-      });
-    }
-  }
 }

@@ -125,6 +125,7 @@ describe("the workflow", () => {
           inOrder.workflow.minScore,
           inOrder.workflow.maxScore,
         ]);
+        expect(anyOrder.workflow.tryTimes).toEqual(inOrder.workflow.tryTimes);
         const completed = tasks.filter(({ last }) => last === "completed").length;
         const { tally } = anyOrder.workflow;
         expect([tally.completed, tally.failed]).toEqual([completed, total - completed]);
@@ -158,6 +159,19 @@ describe("the workflow", () => {
     expect(noRoom.state.distributing).toBe(false);
     const room = advance(noRoom.state, { events: [], change: { ...emptyTally(), completed: 600 } }, options);
     expect(room.commands).toEqual([{ kind: "distribute" }]);
+  });
+
+  it("knows the shortest and the longest try, unless some were timed before it did", () => {
+    const timed = (milliseconds: number) => [step(1, { status: "retrying", milliseconds })];
+    const one = (tally: Partial<Workflow["tally"]>, events: readonly DomainEvent[]) =>
+      advance(
+        { ...newWorkflow(2), tally: { ...emptyTally(), ...tally } },
+        { events, change: emptyTally() },
+        options,
+      ).state.tryTimes;
+    expect(one({}, [])).toBeNull();
+    expect(one({}, [...timed(70), ...timed(40)])).toEqual({ shortest: 40, longest: 70 });
+    expect(one({ timed: 1 }, timed(40))).toBeNull();
   });
 
   it("fails when no task completed, and completes otherwise", () => {

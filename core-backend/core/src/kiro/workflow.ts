@@ -15,6 +15,11 @@ export const workflowSchema = z.object({
   tally: tallySchema,
   minScore: z.number().nullable(),
   maxScore: z.number().nullable(),
+  tryTimes: z
+    .object({ shortest: z.int(), longest: z.int() })
+    .nullable()
+    .default(null)
+    .describe("Milliseconds. null before the first, and where an earlier version has timed without it"),
   seq: z.int().describe("Number of the last event"),
   completedAt: z.number().nullable(),
 });
@@ -34,6 +39,7 @@ export const newWorkflow = (totalTasks: number): Workflow => ({
   tally: emptyTally(),
   minScore: null,
   maxScore: null,
+  tryTimes: null,
   seq: 0,
   completedAt: null,
 });
@@ -56,6 +62,7 @@ export function advance(
   let state: Workflow = {
     ...before,
     tally: addTallies(before.tally, change),
+    tryTimes: tryTimesWith(before, events),
     seq: before.seq + events.length,
   };
   for (const event of events) state = apply(state, event);
@@ -109,6 +116,15 @@ function withScore(state: Workflow, score: number): Workflow {
     minScore: Math.min(state.minScore ?? score, score),
     maxScore: Math.max(state.maxScore ?? score, score),
   };
+}
+
+/** Those of the tries to come alone would be wrong bounds for the ones that are in the tally already. */
+function tryTimesWith(before: Workflow, events: readonly DomainEvent[]): Workflow["tryTimes"] {
+  const times = events.flatMap((event) => (event.type === "task.stepped" ? (event.milliseconds ?? []) : []));
+  if (times.length === 0) return before.tryTimes;
+  if (before.tryTimes !== null) times.push(before.tryTimes.shortest, before.tryTimes.longest);
+  else if (before.tally.timed > 0) return null;
+  return { shortest: Math.min(...times), longest: Math.max(...times) };
 }
 
 function moveTo(state: Workflow, status: Workflow["status"]): Workflow {

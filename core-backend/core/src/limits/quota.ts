@@ -2,7 +2,7 @@ import { type Plan, ProblemError, type Quota, type WorkspaceId } from "@assetql/
 import type { BatchRecord } from "../batches/batch-record.ts";
 import type { CoreDeps } from "../deps.ts";
 import type { Action } from "../ports/index.ts";
-import { assetsOf, monthOf, usageIdOf, usages, useFor } from "../usage/usage-record.ts";
+import { monthOf, usageChangeFor, usageIdOf, usages } from "../usage/usage-record.ts";
 import { MONTHLY_ASSETS, planOf } from "./plan.ts";
 
 /** What the plan leaves in the month of `at`, milliseconds. */
@@ -11,9 +11,16 @@ export async function quotaOf(
   workspaceId: WorkspaceId,
   at: number,
 ): Promise<Quota> {
-  const plan = await planOf(deps, workspaceId);
   const usage = await deps.store.get(usages, usageIdOf(workspaceId, monthOf(at)));
-  const used = usage?.value.assets ?? 0;
+  return quotaWith(deps, { workspaceId, used: usage?.value.assets ?? 0, at });
+}
+
+/** As {@link quotaOf}, when `used` assets of the month are made or reserved. */
+async function quotaWith(
+  deps: Pick<CoreDeps, "store">,
+  { workspaceId, used, at }: { workspaceId: WorkspaceId; used: number; at: number },
+): Promise<Quota> {
+  const plan = await planOf(deps, workspaceId);
   const limit = MONTHLY_ASSETS[plan];
   const remaining = limit === null ? null : Math.max(0, limit - used);
   return { plan, limit, used, remaining, resetsAt: nextMonth(at) };
@@ -26,27 +33,24 @@ export function nextMonth(at: number): number {
 }
 
 /**
- * As {@link useFor}, for a change that a person asks for: what it takes more of the month's quota has to be there.
- * Two at once cannot overshoot, since both replace the usage record they have read; the loser's transaction throws
- * ConflictError and reads again. Throws the problem `quota-exceeded`.
+ * As `useFor`, for a change that a person asks for: what it takes more of the month's quota has to be there.
+ * Two at once cannot overshoot, since each replaces the usage record that it has found room in; the loser's
+ * transaction throws ConflictError and reads again. Throws the problem `quota-exceeded`.
  */
 export async function reserveFor(
   deps: Pick<CoreDeps, "store">,
   change: { before: BatchRecord | undefined; after: BatchRecord },
 ): Promise<readonly Action[]> {
-  await assertRoom(deps, change.after, assetsOf(change.after) - assetsOf(change.before));
-  return useFor(deps, change);
-}
-
-/** Throws the problem `quota-exceeded` if the month of the batch has no room for `asked` more assets. */
-export async function assertRoom(
-  deps: Pick<CoreDeps, "store">,
-  { workspaceId, createdAt }: BatchRecord,
-  asked: number,
-): Promise<void> {
-  if (asked <= 0) return;
-  const refusal = refusalOf(await quotaOf(deps, workspaceId, createdAt), asked);
-  if (refusal !== undefined) throw new ProblemError("quota-exceeded", refusal);
+  const usage = await usageChangeFor(deps, change);
+  if (usage === undefined) return [];
+  const { before, after, action } = usage;
+  const asked = after.assets - before.assets;
+  if (asked > 0) {
+    const { workspaceId, createdAt: at } = change.after;
+    const refusal = refusalOf(await quotaWith(deps, { workspaceId, used: before.assets, at }), asked);
+    if (refusal !== undefined) throw new ProblemError("quota-exceeded", refusal);
+  }
+  return [action];
 }
 
 /** Why `asked` more assets are too many, in words; `undefined` if they are not. */

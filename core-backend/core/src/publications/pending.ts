@@ -1,7 +1,7 @@
 import type { Change } from "@assetql/contract";
 import type { CoreDeps } from "../deps.ts";
 import { InvalidCursorError } from "../ports/index.ts";
-import { filteredPage } from "../shared/pages.ts";
+import { filteredPage, hasItems } from "../shared/pages.ts";
 import { type ChangeRecord, changes, stateKey } from "./change-record.ts";
 
 /** Which work looks for its changes. */
@@ -85,12 +85,5 @@ function parseCursor(cursor: string): { at: number; inner: string | undefined } 
 }
 
 /** Whether anything still waits for a work. */
-export async function hasPending(deps: Pick<CoreDeps, "store">, wanting: Wanting): Promise<boolean> {
-  let cursor: string | undefined;
-  do {
-    const page = await pendingPage(deps, wanting, { limit: 100, cursor });
-    if (page.items.length > 0) return true;
-    cursor = page.cursor;
-  } while (cursor !== undefined);
-  return false;
-}
+export const hasPending = (deps: Pick<CoreDeps, "store">, wanting: Wanting): Promise<boolean> =>
+  hasItems((page) => pendingPage(deps, wanting, page));

@@ -2,7 +2,7 @@ import type { AssetId, BatchId, TargetId, WorkAsset, WorkspaceId } from "@assetq
 import { type AssetRecord, assets } from "../assets/asset-record.ts";
 import type { CoreDeps } from "../deps.ts";
 import { InvalidCursorError, type Page } from "../ports/index.ts";
-import { filteredPage } from "../shared/pages.ts";
+import { filteredPage, hasItems } from "../shared/pages.ts";
 import { type LinkRecord, links, linksOfAssets, toLink } from "./link-record.ts";
 import { publishableAssets, readAssets } from "./publishable-asset.ts";
 
@@ -150,12 +150,5 @@ async function pageOfIds(
 }
 
 /** Whether a plan over the scope would look at anything at all. */
-export async function isEmpty(deps: Deps, scope: Scope): Promise<boolean> {
-  let cursor: string | undefined;
-  do {
-    const page = await pageOfScope(deps, scope, { limit: 100, cursor });
-    if (page.items.length > 0) return false;
-    cursor = page.cursor;
-  } while (cursor !== undefined);
-  return true;
-}
+export const isEmpty = async (deps: Deps, scope: Scope): Promise<boolean> =>
+  !(await hasItems((page) => pageOfScope(deps, scope, page)));

@@ -1,15 +1,17 @@
-import { type Asset, ProblemError, type TaskId } from "@assetql/contract";
+import { type Asset, type DomainEvent, ProblemError, type TaskId } from "@assetql/contract";
 import { scoreStyle } from "@assetql/style-engine";
-import { assets, imageKey, thumbnailKey } from "../assets/asset-record.ts";
+import { type AssetRecord, assets, imageKey, thumbnailKey } from "../assets/asset-record.ts";
 import { presentAsset } from "../assets/read-asset.ts";
 import { audit } from "../audit/audit.ts";
-import { batches } from "../batches/batch-record.ts";
-import type { Principal } from "../deps.ts";
-import { assertRoom } from "../limits/quota.ts";
-import { ConflictError, replace } from "../ports/index.ts";
+import { type BatchRecord, batches } from "../batches/batch-record.ts";
+import type { CoreDeps, Principal } from "../deps.ts";
+import { foldEvents } from "../kiro/fold-events.ts";
+import { reserveFor } from "../limits/quota.ts";
+import { type Action, replace, type Stored } from "../ports/index.ts";
 import { assetIdOf } from "../shared/ids.ts";
 import { getOwned } from "../shared/not-found.ts";
 import { announce } from "../shared/outbox-body.ts";
+import { untilNoConflict } from "../shared/until-no-conflict.ts";
 import { styleVersions } from "../styles/style-record.ts";
 import { storeImage, versionToBe } from "../tasks/commit-try.ts";
 import type { GenerationContext } from "../tasks/generation-context.ts";
@@ -18,56 +20,112 @@ import { acceptTry } from "../tasks/step.ts";
 import { steppedEvent, type TaskRecord, tasks } from "../tasks/task-record.ts";
 import { changedEvent, type ReviewDeps } from "./change-asset.ts";
 
+type AcceptDeps = ReviewDeps & Pick<CoreDeps, "settings">;
+
 /**
  * Makes a task's best image below the gate count, approved by the person who accepts it: as the task's asset, or as a
- * new version of it after a regeneration that came to nothing. Throws the problems `not-found`, `task-state`
- * and `quota-exceeded`.
+ * new version of it after a regeneration that came to nothing. What had failed has given its asset back to the month's
+ * quota, so it takes one again, in the same transaction. Throws the problems `not-found`, `task-state` and
+ * `quota-exceeded`.
  */
 export async function acceptBestTry(
-  deps: ReviewDeps,
+  deps: AcceptDeps,
   principal: Principal,
   { id }: { id: TaskId },
 ): Promise<Asset> {
+  const { context, bestTry } = await findBestTry(deps, principal, id);
+  const made = await openTry(deps, context, bestTry);
+  let filesStored: Promise<void> | undefined;
+  const storeOnce = () => (filesStored ??= storeFiles(deps, context, made));
+  // A running batch's record changes many times a second.
+  const asset = await untilNoConflict(() => commit(deps, principal, { task: context.task, made, storeOnce }));
+  // Somebody was first: what the task is now decides.
+  if (asset === undefined) return acceptBestTry(deps, principal, { id });
+  await deps.blobs.delete([bestTry.blobKey]);
+  return presentAsset(deps, asset);
+}
+
+type BestTry = NonNullable<TaskRecord["bestTry"]>;
+
+async function findBestTry(
+  deps: AcceptDeps,
+  principal: Principal,
+  id: TaskId,
+): Promise<{ context: GenerationContext; bestTry: BestTry }> {
   const task = await getOwned(deps, principal, { collection: tasks, id, what: "task" });
-  const { value } = task;
-  if (value.bestTry === null || (value.status !== "failed" && value.status !== "completed")) {
-    throw new ProblemError("task-state", refusal(value));
+  const { bestTry, status } = task.value;
+  if (bestTry === null || (status !== "failed" && status !== "completed")) {
+    throw new ProblemError("task-state", refusal(task.value));
   }
-  const batch = (await deps.store.get(batches, value.batchId))?.value;
+  const { value: batch } = await batchOf(deps, task.value);
+  return { context: { batch, task, asset: await deps.store.get(assets, assetIdOf(id)) }, bestTry };
+}
+
+async function batchOf({ store }: AcceptDeps, { batchId }: TaskRecord): Promise<Stored<BatchRecord>> {
+  const batch = await store.get(batches, batchId);
   if (batch === undefined) throw new ProblemError("task-state", "The batch of this task is gone.");
-  const asset = await deps.store.get(assets, assetIdOf(id));
-  // What failed has given its asset back to the month's quota.
-  if (asset === undefined) await assertRoom(deps, batch, 1);
-  const context: GenerationContext = { batch, task, asset };
-  const made = await openTry(deps, context, value.bestTry);
+  return batch;
+}
+
+interface Accepted {
+  readonly task: Stored<TaskRecord>;
+  readonly made: ScoredImage;
+  /** Only when there is room for it: whoever finds none leaves no file behind. */
+  readonly storeOnce: () => Promise<void>;
+}
+
+/** The asset it has become; `undefined` when somebody else has moved the task on. */
+async function commit(
+  deps: AcceptDeps,
+  principal: Principal,
+  { task, made, storeOnce }: Accepted,
+): Promise<AssetRecord | undefined> {
+  const { store, outbox } = deps;
   const now = deps.clock.now();
-  const accepted = acceptTry(value, { score: made.score, now });
-  const stored = storeImage(context, {
-    task: accepted,
-    made,
-    now,
-    review: { review: "approved", reviewedBy: principal.userId, reviewedAt: now },
-  });
+  const batch = await batchOf(deps, task.value);
+  const asset = await store.get(assets, assetIdOf(task.value.id));
+  const accepted = acceptTry(task.value, { score: made.score, now });
+  const context: GenerationContext = { batch: batch.value, task, asset };
+  const review = { review: "approved", reviewedBy: principal.userId, reviewedAt: now } as const;
+  const stored = storeImage(context, { task: accepted, made, now, review });
+  const step = steppedEvent(accepted, null);
+  const counted = await countAtOnce(deps, batch, step);
   // Somebody may have had it tried again meanwhile: its new image would be written over.
-  if ((await deps.store.get(tasks, id))?.revision !== task.revision) throw new ConflictError(tasks.name, id);
-  await storeFiles(deps, context, made);
-  const { workspaceId, id: batchId } = batch;
-  await deps.store.transact([
+  if ((await store.get(tasks, accepted.id))?.revision !== task.revision) return undefined;
+  await storeOnce();
+  const { workspaceId, id: batchId } = batch.value;
+  await store.transact([
     replace(tasks, accepted, task.revision),
     ...stored.actions,
     audit(deps, principal, {
       action: "task.best-try-accepted",
-      subject: id,
+      subject: accepted.id,
       after: { assetId: stored.asset.id, version: stored.asset.version, score: made.score.score },
     }),
-    announce(deps.outbox, batchId, {
+    announce(outbox, batchId, {
       workspaceId,
-      events: [steppedEvent(accepted, null), changedEvent(stored.asset, now, true)],
+      events: [step, changedEvent(stored.asset, now, true)],
       jobs: [stored.job],
     }),
+    ...counted,
   ]);
-  await deps.blobs.delete([value.bestTry.blobKey]);
-  return presentAsset(deps, stored.asset);
+  return stored.asset;
+}
+
+/**
+ * The writes that fold the step into its batch now and not when the outbox hands it over, with the asset it takes of
+ * the month's quota: several accepted at once would all find the same room otherwise.
+ */
+async function countAtOnce(
+  deps: AcceptDeps,
+  { value: before, revision }: Stored<BatchRecord>,
+  step: DomainEvent,
+): Promise<readonly Action[]> {
+  const { workflow, actions } = await foldEvents(deps, before, [step]);
+  // It has its number once it is handed over.
+  const unnumbered = { ...workflow, seq: before.workflow.seq };
+  const after: BatchRecord = { ...before, workflow: unnumbered, updatedAt: deps.clock.now() };
+  return [replace(batches, after, revision), ...actions, ...(await reserveFor(deps, { before, after }))];
 }
 
 function refusal({ status, bestTry, row }: TaskRecord): string {
@@ -77,9 +135,9 @@ function refusal({ status, bestTry, row }: TaskRecord): string {
 
 /** The image as it was kept, scored as it was then: by the style the batch was submitted with. */
 async function openTry(
-  { store, blobs, images }: ReviewDeps,
+  { store, blobs, images }: AcceptDeps,
   { batch, task }: GenerationContext,
-  { blobKey, provenance }: NonNullable<TaskRecord["bestTry"]>,
+  { blobKey, provenance }: BestTry,
 ): Promise<ScoredImage> {
   const bytes = await blobs.read(blobKey);
   const style = (await store.get(styleVersions, batch.styleVersionId))?.value;
@@ -107,7 +165,7 @@ async function openTry(
 }
 
 async function storeFiles(
-  { blobs }: ReviewDeps,
+  { blobs }: AcceptDeps,
   context: GenerationContext,
   { image }: ScoredImage,
 ): Promise<void> {

@@ -63,20 +63,25 @@ function assetsIn({ status, requeueing, totalTasks, tally }: Workflow): number {
   return requeueing ? totalTasks : totalTasks - tally.failed;
 }
 
-/** Assets that a batch takes of its month's quota. */
-export const assetsOf = (batch: BatchRecord | undefined): number => countsOf(batch).assets;
+/** A month's usage before and after a batch's change, and the write from one to the other. */
+export interface UsageChange {
+  readonly before: UsageRecord;
+  readonly after: UsageRecord;
+  readonly action: Action;
+}
 
 /**
- * The action that moves a month's usage by what a batch's change means; none when it means nothing. It goes into the
- * transaction that replaces the batch, whose revision makes sure that no difference is counted twice.
+ * What a batch's change means for its month's usage; `undefined` when it means nothing. The action goes into the
+ * transaction that replaces the batch, whose revision makes sure that no difference is counted twice. It replaces the
+ * very record that is `before`: what holds for that one holds when the transaction is through.
  */
-export async function useFor(
+export async function usageChangeFor(
   { store }: Pick<CoreDeps, "store">,
   { before, after }: { before: BatchRecord | undefined; after: BatchRecord },
-): Promise<readonly Action[]> {
+): Promise<UsageChange | undefined> {
   const was = countsOf(before);
   const is = countsOf(after);
-  if (counted.every((name) => was[name] === is[name])) return [];
+  if (counted.every((name) => was[name] === is[name])) return undefined;
   const { workspaceId, createdAt } = after;
   const month = monthOf(createdAt);
   const id = usageIdOf(workspaceId, month);
@@ -84,5 +89,15 @@ export async function useFor(
   const known: UsageRecord = stored?.value ?? { id, workspaceId, month, ...NOTHING };
   const next: UsageRecord = { ...known };
   for (const name of counted) next[name] += is[name] - was[name];
-  return [stored === undefined ? create(usages, next) : replace(usages, next, stored.revision)];
+  const action = stored === undefined ? create(usages, next) : replace(usages, next, stored.revision);
+  return { before: known, after: next, action };
+}
+
+/** The action of {@link usageChangeFor} alone; none when there is nothing to change. */
+export async function useFor(
+  deps: Pick<CoreDeps, "store">,
+  change: { before: BatchRecord | undefined; after: BatchRecord },
+): Promise<readonly Action[]> {
+  const usage = await usageChangeFor(deps, change);
+  return usage === undefined ? [] : [usage.action];
 }

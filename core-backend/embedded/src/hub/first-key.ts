@@ -1,6 +1,7 @@
-import { mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
-import { dirname, join } from "node:path";
-import { type CoreDeps, ensureHomeWorkspace, ensureOperatorKey } from "@assetql/core";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { apiKeyIdOfSecret, type CoreDeps, ensureHomeWorkspace, ensureOperatorKey } from "@assetql/core";
+import { writePrivateFile } from "../files/write-private-file.ts";
 
 export interface AdminKey {
   readonly secret: string;
@@ -17,21 +18,25 @@ export const adminKeyPath = (dataFolder: string): string => join(dataFolder, "se
  * key that was revoked or has expired is replaced.
  */
 export async function firstAdminKey(deps: CoreDeps, dataFolder: string): Promise<AdminKey> {
-  const path = adminKeyPath(dataFolder);
   await ensureHomeWorkspace(deps);
-  const { secret, created } = await ensureOperatorKey(deps, readKept(path));
-  if (created) {
-    mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
-    // Whole or not at all: a process killed in between must not leave half a key.
-    writeFileSync(`${path}.new`, `${secret}\n`, { mode: 0o600 });
-    renameSync(`${path}.new`, path);
-  }
-  return { secret, path, created };
+  const { secret, created } = await ensureOperatorKey(deps, readKept(dataFolder));
+  if (created) keepAdminKey(dataFolder, secret);
+  return { secret, path: adminKeyPath(dataFolder), created };
 }
 
-function readKept(path: string): string | undefined {
+/** The id of the key that is kept in a data folder; `undefined` when there is none. */
+export function keptAdminKeyId(dataFolder: string): string | undefined {
+  const secret = readKept(dataFolder);
+  return secret === undefined ? undefined : apiKeyIdOfSecret(secret);
+}
+
+/** Keeps a key's secret in a data folder, in the place of the one before. */
+export const keepAdminKey = (dataFolder: string, secret: string): void =>
+  writePrivateFile(adminKeyPath(dataFolder), `${secret}\n`);
+
+function readKept(dataFolder: string): string | undefined {
   try {
-    return readFileSync(path, "utf8").trim();
+    return readFileSync(adminKeyPath(dataFolder), "utf8").trim();
   } catch {
     return undefined;
   }

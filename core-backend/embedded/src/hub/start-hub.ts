@@ -1,4 +1,4 @@
-import { rmSync, writeFileSync } from "node:fs";
+import { rmSync } from "node:fs";
 import { join } from "node:path";
 import {
   type ApiDeps,
@@ -11,6 +11,7 @@ import {
 import type { CoreDeps } from "@assetql/core";
 import { queueNames } from "@assetql/core/ports";
 import { createFileRoute } from "../files/serve.ts";
+import { writePrivateFile } from "../files/write-private-file.ts";
 import { clientOf } from "../limits/client-of.ts";
 import { hubRateLimits, type RateLimitOptions } from "../limits/hub-rate-limits.ts";
 import { createLiveSockets } from "../live/socket-server.ts";
@@ -113,7 +114,7 @@ async function serve(home: Home, options: HubOptions): Promise<Hub> {
   try {
     // Not before the port is ours: a key is shown once, by the start that made it.
     adminKey = await firstAdminKey(core, dataFolder);
-    writeFileSync(hubFile, JSON.stringify({ url: server.url, pid: process.pid }), { mode: 0o600 });
+    writePrivateFile(hubFile, JSON.stringify({ url: server.url, pid: process.pid }));
   } catch (error) {
     await server.stop();
     throw error;

@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
-import { mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
-import { dirname } from "node:path";
+import { readFileSync } from "node:fs";
+import { writePrivateFile } from "../files/write-private-file.ts";
 
 const KEY_BYTES = 32;
 
@@ -16,10 +16,7 @@ export function loadKeyFile(file: string, wrongLength: WrongLength): Uint8Array 
   } catch (error) {
     if (!(error instanceof Error && "code" in error && error.code === "ENOENT")) throw error;
   }
-  mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
   const key = randomBytes(KEY_BYTES);
-  // A process killed here leaves no short key behind.
-  writeFileSync(`${file}.new`, key, { mode: 0o600 });
-  renameSync(`${file}.new`, file);
+  writePrivateFile(file, key);
   return key;
 }

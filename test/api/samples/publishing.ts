@@ -1,14 +1,10 @@
 import { createClient } from "@assetql/client";
-import type { OperationId, Target } from "@assetql/contract";
-import { shelfManifest, shelfTarget } from "../publications/shelf.ts";
-import { openShelfHost, type ShelfHost } from "../publications/shelf-host.ts";
-import type { Maker, Prepared, SampleInput } from "./samples.ts";
-
-/** What `samples.ts` lends: the ways to what a publication is made of. */
-export interface Sources {
-  makeAsset(maker: Maker): Promise<string>;
-  batchInput(maker: Maker): Promise<{ styleProfileId: string; template: string; config: object }>;
-}
+import type { Target } from "@assetql/contract";
+import { shelfManifest, shelfTarget } from "../../publications/shelf.ts";
+import { openShelfHost, type ShelfHost } from "../../publications/shelf-host.ts";
+import { makeAsset } from "./assets.ts";
+import { batchInput } from "./batches.ts";
+import type { Maker, Prepared, Samples } from "./sample.ts";
 
 const HOST = "host-1";
 let connectors = 0;
@@ -47,7 +43,7 @@ async function answeredTarget(maker: Maker): Promise<Prepared> {
   return { id: target.id };
 }
 
-async function publication(maker: Maker, { makeAsset }: Sources) {
+async function publication(maker: Maker) {
   const client = clientOf(maker);
   const { host, target } = await openTarget(maker);
   const assetId = await makeAsset(maker);
@@ -57,16 +53,16 @@ async function publication(maker: Maker, { makeAsset }: Sources) {
   return { client, host, id };
 }
 
-async function applied(maker: Maker, sources: Sources): Promise<string> {
-  const { client, host, id } = await publication(maker, sources);
+async function applied(maker: Maker): Promise<string> {
+  const { client, host, id } = await publication(maker);
   await client.publications.apply(id);
   await host.apply(await host.take("apply"));
   return id;
 }
 
 /** A work in the middle of its first change. */
-async function begunWork(maker: Maker, sources: Sources): Promise<string> {
-  const { client, host, id } = await publication(maker, sources);
+async function begunWork(maker: Maker): Promise<string> {
+  const { client, host, id } = await publication(maker);
   await client.publications.apply(id);
   const work = await host.take("apply");
   const changes = await host.changes(work);
@@ -77,17 +73,12 @@ async function begunWork(maker: Maker, sources: Sources): Promise<string> {
   return work.id;
 }
 
-export const publishingMakers = (
-  sources: Sources,
-): Readonly<Record<string, (maker: Maker) => Promise<string>>> => ({
-  "/api/v1/targets": async (maker) => (await openTarget(maker)).target.id,
-  "/api/v1/publications": (maker) => applied(maker, sources),
-  "/api/v1/work": (maker) => begunWork(maker, sources),
-});
+async function targetBatch(maker: Maker) {
+  const { styleProfileId, template, config } = await batchInput(maker);
+  return { name: "Posts", styleProfileId, template, config };
+}
 
-type Inputs = { readonly [Id in OperationId]?: (maker: Maker) => Promise<SampleInput> };
-
-export const publishingInputs = (sources: Sources): Inputs => ({
+const inputs: Samples["inputs"] = {
   announceConnectors: async () => {
     connectors += 1;
     return { json: { host: HOST, connectors: [shelfManifest(`attic-${connectors}`)] } };
@@ -98,11 +89,11 @@ export const publishingInputs = (sources: Sources): Inputs => ({
   },
   updateTarget: async () => ({ json: { name: "Other" } }),
   listTargetItems: async () => ({ json: {} }),
-  previewTargetBatch: async (maker) => ({ json: await targetBatch(maker, sources) }),
-  createTargetBatch: async (maker) => ({ json: await targetBatch(maker, sources) }),
+  previewTargetBatch: async (maker) => ({ json: await targetBatch(maker) }),
+  createTargetBatch: async (maker) => ({ json: await targetBatch(maker) }),
   createPublication: async (maker) => {
     const { target } = await openTarget(maker);
-    const assetId = await sources.makeAsset(maker);
+    const assetId = await makeAsset(maker);
     await clientOf(maker).assets.approve(assetId);
     return { json: { targetId: target.id, assetIds: [assetId] } };
   },
@@ -110,32 +101,34 @@ export const publishingInputs = (sources: Sources): Inputs => ({
   revertPublication: async () => ({ json: {} }),
   leaseWork: async () => ({ json: { host: HOST, connectors: ["shelf-1"] } }),
   heartbeatWork: async () => ({ json: { host: HOST } }),
-  downloadWorkImage: async (maker) => ({ params: { assetId: await sources.makeAsset(maker) } }),
+  downloadWorkImage: async (maker) => ({ params: { assetId: await makeAsset(maker) } }),
   reportWork: async () => ({ json: { host: HOST } }),
   completeWork: async () => ({ json: { host: HOST, result: {} } }),
   recordSync: async () => ({ json: { syncedAt: 1, lastSync: null } }),
-});
+};
 
-async function targetBatch(maker: Maker, { batchInput }: Sources) {
-  const { styleProfileId, template, config } = await batchInput(maker);
-  return { name: "Posts", styleProfileId, template, config };
-}
-
-type Preparations = { readonly [Id in OperationId]?: (maker: Maker) => Promise<Prepared> };
-
-export const publishingPreparations = (sources: Sources): Preparations => ({
-  checkTarget: answeredTarget,
-  createTargetBatch: answeredTarget,
-  applyPublication: async (maker) => ({ id: (await publication(maker, sources)).id }),
-  pausePublication: async (maker) => {
-    const { client, id } = await publication(maker, sources);
-    await client.publications.apply(id);
-    return { id };
+/** Targets, publications, and what the hosts of connectors ask for. */
+export const publishingSamples: Samples = {
+  makers: {
+    "/api/v1/targets": async (maker) => (await openTarget(maker)).target.id,
+    "/api/v1/publications": applied,
+    "/api/v1/work": begunWork,
   },
-  resumePublication: async (maker) => {
-    const { client, id } = await publication(maker, sources);
-    await client.publications.apply(id);
-    await client.publications.pause(id);
-    return { id };
+  inputs,
+  preparations: {
+    checkTarget: answeredTarget,
+    createTargetBatch: answeredTarget,
+    applyPublication: async (maker) => ({ id: (await publication(maker)).id }),
+    pausePublication: async (maker) => {
+      const { client, id } = await publication(maker);
+      await client.publications.apply(id);
+      return { id };
+    },
+    resumePublication: async (maker) => {
+      const { client, id } = await publication(maker);
+      await client.publications.apply(id);
+      await client.publications.pause(id);
+      return { id };
+    },
   },
-});
+};
