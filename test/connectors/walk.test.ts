@@ -44,7 +44,7 @@ describe("docs/write-a-connector.md", () => {
   it("leads to a package that type-checks", async () => {
     const { stdout } = await run(bin("tsc"), ["--noEmit", "--pretty", "false"], { cwd: folder });
     expect(stdout).toBe("");
-  }, 120_000);
+  }, 300_000);
 
   it("leads to a connector that passes the conformance kit", async () => {
     const report = join(folder, "report.json");
@@ -54,5 +54,5 @@ describe("docs/write-a-connector.md", () => {
     const { numFailedTests, numPassedTests } = JSON.parse(await readFile(report, "utf8"));
     expect(numFailedTests).toBe(0);
     expect(numPassedTests).toBeGreaterThan(25);
-  }, 240_000);
+  }, 300_000);
 });

@@ -115,7 +115,7 @@ it(`survives ${KILLS} kills while a batch of ${ROWS} rows runs: exact counts, no
   expect(sums).toEqual(assets.slice(0, 60).map(({ sha256 }) => sha256));
   await assessBlobs(folder, assets);
   await rm(folder, { recursive: true });
-}, 180_000);
+}, 300_000);
 
 /** After a sweep every file is referenced, and no asset's file was swept. */
 async function assessBlobs(dataFolder: string, assets: readonly Asset[]): Promise<void> {

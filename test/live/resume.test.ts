@@ -67,7 +67,7 @@ describe("a subscription over a connection that breaks", () => {
       ({ event }) => event.type === "task.stepped" && event.status === "completed",
     );
     expect(completed).toHaveLength(ROWS);
-  }, 60_000);
+  });
 
   it("shares one socket with the client's other subscriptions, until the last one ends", async () => {
     const follower = live.client({ baseUrl: proxy.url });

@@ -29,7 +29,7 @@ export interface MailHome extends Home {
   notifyOnly(...emails: string[]): Promise<void>;
   submit(input?: Partial<CreateBatchInput>): Promise<Batch>;
   untilEnded(id: BatchId): Promise<Batch>;
-  /** Resolves when no notification waits, is delayed or is under way. */
+  /** Resolves when no notification is announced, waits, is delayed or is under way. */
   untilNotified(): Promise<void>;
   deliver(message: QueueMessage): Promise<Disposition>;
   dispose(): Promise<void>;
@@ -78,8 +78,10 @@ export async function openMailHome(generator: ImageGenerator, mail: HomeOptions[
       }),
     untilNotified: () =>
       until(async () => {
+        // The job comes after what announces it, which goes last.
+        const { entries } = home.outboxBacklog();
         const { visible, delayed, leased } = await home.queue.depth("notification");
-        return visible + delayed + leased === 0 ? true : undefined;
+        return entries + visible + delayed + leased === 0 ? true : undefined;
       }).then(() => undefined),
     deliver: (message) =>
       handleMessage(core, JSON.stringify(message), { receives: 1, signal: new AbortController().signal }),

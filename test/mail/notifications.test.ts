@@ -6,6 +6,7 @@ import type { ReceivedMail } from "@assetql/core/testing";
 import sharp from "sharp";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { preparedImage } from "../support/fixed-generator.ts";
+import { freePort } from "../support/free-port.ts";
 import { createScriptedGenerator } from "../support/scripted-generator.ts";
 import { owner } from "../support/test-home.ts";
 import { until } from "../support/until.ts";
@@ -23,7 +24,8 @@ const hold = () => {
   return slow;
 };
 beforeAll(async () => {
-  server = await startSmtpServer();
+  // It goes away and comes back at the same address.
+  server = await startSmtpServer(await freePort());
   const image = await preparedImage(128);
   const grey = await sharp({ create: { width: 128, height: 128, channels: 3, background: "#808080" } })
     .png()

@@ -34,7 +34,10 @@ export async function startSmtpServer(port = 0, options: SMTPServerOptions = {})
     ...options,
   });
   server.on("error", () => {});
-  await new Promise<void>((resolve) => server.listen(port, "127.0.0.1", resolve));
+  await new Promise<void>((resolve, reject) => {
+    server.once("error", reject);
+    server.listen(port, "127.0.0.1", resolve);
+  });
   const { port: actual } = server.server.address() as AddressInfo;
   return {
     port: actual,

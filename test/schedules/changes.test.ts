@@ -45,7 +45,7 @@ describe("a new schedule", () => {
     });
     const local = new Intl.DateTimeFormat("en-GB", { timeZone: "Europe/Berlin", timeStyle: "short" });
     expect(local.format(schedule.nextRunAt ?? 0)).toBe("07:30");
-    expect(schedule.nextRunAt).toBeGreaterThan(Date.now());
+    expect(schedule.nextRunAt).toBeGreaterThan(schedule.createdAt);
     expect(await csvOf(schedule.id)).toBe(csv);
     expect(schedule.batch).not.toHaveProperty("csv");
   });
@@ -104,7 +104,7 @@ describe("a schedule", () => {
     const { id } = await home.schedule();
     const change = (changes: object) => updateSchedule(home.core, owner, { id, ...changes });
     expect(await change({ at: Date.now() + HOUR_MS })).toMatchObject({ cron: null });
-    await change({ at: Date.now() + 50 });
+    await change({ at: Date.now() + 300 });
     const ended = await until(async () => {
       const now = await home.read(id);
       return now.status === "ended" ? now : undefined;

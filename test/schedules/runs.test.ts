@@ -10,6 +10,7 @@ import {
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { problemOf } from "../support/problem-of.ts";
 import { owner } from "../support/test-home.ts";
+import { measureWaiting } from "../support/time-waited.ts";
 import { until } from "../support/until.ts";
 import { openScheduledHome, type ScheduledHome } from "./scheduled-home.ts";
 
@@ -29,6 +30,7 @@ const eventsOf = async (id: string) =>
 
 describe("a single batch", () => {
   it("is made soon after its time and not before, once, in the name of who asked for it", async () => {
+    const waited = measureWaiting();
     const at = Date.now() + 300;
     const { id, nextRunAt } = await home.schedule({ name: "Launch", at, timeZone: "Asia/Tokyo" });
     expect(nextRunAt).toBe(at);
@@ -36,13 +38,13 @@ describe("a single batch", () => {
       const now = await home.read(id);
       return now.status === "ended" ? now : undefined;
     });
+    expect(waited()).toBeLessThan(2_300);
     const { lastBatchId } = schedule;
     if (lastBatchId === null) throw new Error("No batch");
     const batch = await home.untilEnded(lastBatchId);
     const local = new Date(at + 9 * 3600 * 1000).toISOString().slice(0, 16).replace("T", " ");
     expect(batch).toMatchObject({ name: `Launch, ${local}`, createdBy: owner.userId, completedTasks: 2 });
     expect(batch.createdAt).toBeGreaterThanOrEqual(at);
-    expect(batch.createdAt).toBeLessThan(at + 2_000);
     expect(schedule).toMatchObject({ nextRunAt: null, lastProblem: null, failuresInARow: 0 });
     expect(await auditOf(id)).toEqual(["schedule.created", "schedule.ran"]);
     const told = await until(async () => {
@@ -114,7 +116,7 @@ describe("a recurring batch", () => {
       expect(schedule).toMatchObject({ status: "active", failuresInARow: run });
       expect(schedule.lastProblem).toMatchObject({ code: "not-found" });
       expect(schedule.lastProblem?.detail).toContain(style.id);
-      expect(schedule.nextRunAt).toBeGreaterThan(Date.now());
+      expect(schedule.nextRunAt).toBeGreaterThan(schedule.updatedAt);
     }
     await home.run(id, planned + 5);
     expect(await home.read(id)).toMatchObject({ status: "paused", pausedBy: "failures", nextRunAt: null });
@@ -165,7 +167,9 @@ describe("a recurring batch", () => {
   });
 
   it("is made now when a person says so, also while it is paused, and once per key", async () => {
-    const { id } = await home.schedule({ name: "By hand" });
+    const { id, createdAt } = await home.schedule({ name: "By hand" });
+    // Order is by time, in milliseconds.
+    await until(async () => (Date.now() > createdAt ? true : undefined));
     await updateSchedule(home.core, owner, { id, status: "paused" });
     const first = await runScheduleNow(home.core, owner, { id, idempotencyKey: "my-key" });
     const again = await runScheduleNow(home.core, owner, { id, idempotencyKey: "my-key" });

@@ -1,8 +1,9 @@
 import { setTimeout } from "node:timers/promises";
 
-const GIVE_UP_MS = 25_000;
+/** Below the time that a test has, so that a failure says where it waited. */
+const GIVE_UP_MS = 100_000;
 
-/** Asks again until there is an answer. Throws when there is none in 25 s. */
+/** Asks again until there is an answer. Throws when there is none in 100 s. */
 export async function until<T>(ask: () => Promise<T | undefined>): Promise<T> {
   const end = Date.now() + GIVE_UP_MS;
   for (;;) {

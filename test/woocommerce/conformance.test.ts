@@ -22,7 +22,7 @@ describe.skipIf(!wordpressAvailable())("a shop with the plugin", () => {
   beforeAll(async () => {
     site = await startShop("6.6-RC3", { withPlugin: true, plugins: [editorsHandFolder] });
     products = await makeProducts(site, ["One", "Two", "Three", "Four", "Five", "Six"]);
-  }, 60_000);
+  });
   afterAll(async () => {
     await door.close();
     await site?.stop();

@@ -18,7 +18,7 @@ describe.skipIf(!wordpressAvailable())("images in a shop", () => {
     others = await uploadOthers(site, ["Front", "Back", "Detail"]);
     const names = Array.from({ length: 13 }, (_, index) => `Mug ${index + 1}`);
     products = await makeProducts(site, names, others);
-  }, 60_000);
+  });
   afterAll(() => site?.stop());
 
   let made = 0;

@@ -18,7 +18,7 @@ beforeAll(async () => {
   const elsewhere = promisify(execFile)(process.execPath, [script, written]);
   for (const style of sampleStyles) drawn.set(style.id, await style.draw());
   await elsewhere;
-}, 60_000);
+});
 
 afterAll(() => rm(written, { recursive: true, force: true }));
 

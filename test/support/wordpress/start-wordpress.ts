@@ -1,9 +1,9 @@
 import { type ChildProcess, execFile, spawn } from "node:child_process";
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync } from "node:fs";
 import { rm } from "node:fs/promises";
-import { createServer } from "node:net";
 import { basename, join } from "node:path";
 import { promisify } from "node:util";
+import { freePort } from "../free-port.ts";
 import { until } from "../until.ts";
 import { fixtureFolder } from "./install-fixture.mjs";
 import { linkTree } from "./link-tree.ts";
@@ -47,7 +47,7 @@ export async function startWordPress(settings: SiteSettings): Promise<Site> {
   const server = serve(folder, port);
   const site = siteOf({ url, folder, server, credentials: template.credentials });
   try {
-    await until(() => answered(`${url}/wp-json/`));
+    await until(() => answered(server, `${url}/wp-json/`));
     if (settings.plugins !== undefined) await activateAll(site);
   } catch (error) {
     await site.stop();
@@ -109,7 +109,8 @@ function kill(server: ChildProcess): boolean {
   }
 }
 
-async function answered(url: string): Promise<true | undefined> {
+async function answered(server: ChildProcess, url: string): Promise<true | undefined> {
+  if (server.exitCode !== null) throw new Error("PHP's server has ended");
   try {
     const answer = await fetch(url);
     await answer.arrayBuffer();
@@ -136,18 +137,4 @@ async function activateAll(site: Site): Promise<void> {
       if (is_wp_error($result)) echo $plugin . ': ' . $result->get_error_message();
     }`);
   if (said !== "") throw new Error(`A plugin could not be activated: ${said}`);
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const probe = createServer();
-    probe.once("error", reject);
-    probe.listen(0, "127.0.0.1", () => {
-      const address = probe.address();
-      probe.close(() => {
-        if (address === null || typeof address === "string") reject(new Error("No port"));
-        else resolve(address.port);
-      });
-    });
-  });
 }

@@ -15,7 +15,7 @@ const modelOf = (style: string) => fitStyle(picturesOf(style).slice(0, REFERENCE
 
 beforeAll(async () => {
   for (const style of STYLES) drawn.set(style, await drawnFeatures(style, 101, 108));
-}, 30000);
+});
 
 describe("scoreStyle", () => {
   it("passes other pictures of a style and stops other styles' pictures", () => {
