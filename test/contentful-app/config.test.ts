@@ -1,5 +1,5 @@
 import type { Browser, Frame } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { browserAvailable, launchBrowser } from "../support/browser.ts";
 import {
   installed,
@@ -13,7 +13,6 @@ import {
 import { openRig, type Rig } from "./rig.ts";
 
 // A browser, a hub, a sync service and images that are drawn share the machine with other tests.
-vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
 describe.skipIf(!browserAvailable())("the app's configuration", () => {
   let rig: Rig;
@@ -150,8 +149,9 @@ describe.skipIf(!browserAvailable())("the app's configuration", () => {
     const small = await openApp(browser, rig, { installation: installed(rig), width: widths.narrow });
     const window = await small.host.show({ location: "app-config" });
     await window.getByText("Website", { exact: true }).waitFor();
-    expect(await overflows(window)).toBe(false);
     await screenshot(small.page, "config-narrow");
+    expect(await overflows(window)).toBe(false);
+    expect(await obstacles(small.page)).toEqual([]);
     await small.close();
   });
 });

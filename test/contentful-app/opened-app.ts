@@ -1,6 +1,6 @@
 import { join } from "node:path";
-import { AxeBuilder } from "@axe-core/playwright";
 import type { Browser, BrowserContext, Page } from "playwright-core";
+import { obstacles as obstaclesIn } from "../support/obstacles.ts";
 import { ContentfulHost } from "./host/contentful-host.ts";
 import { type HostState, newHostState } from "./host/state.ts";
 import type { Rig } from "./rig.ts";
@@ -39,6 +39,7 @@ export async function openApp(
     reducedMotion: "reduce",
   });
   const page = await context.newPage();
+  page.setDefaultTimeout(60_000);
   const thrown: string[] = [];
   page.on("pageerror", (error) => thrown.push(error.message));
   const state = newHostState(rig.contentful, rig.signingSecret);
@@ -60,12 +61,7 @@ export async function openApp(
  * What axe finds in the app's windows that keeps people from using it. The page around the app is ours, and no part
  * of what is tested.
  */
-export async function obstacles(page: Page): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page }).include("iframe").analyze();
-  return violations
-    .filter(({ impact }) => impact === "serious" || impact === "critical")
-    .flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`));
-}
+export const obstacles = (page: Page): Promise<string[]> => obstaclesIn(page, "iframe");
 
 /** Whether the app is wider than its window, so that people have to scroll sideways. */
 export const overflows = (frame: { evaluate: (script: string) => Promise<unknown> }): Promise<unknown> =>

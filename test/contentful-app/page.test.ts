@@ -1,5 +1,5 @@
-import type { Browser, Frame } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import type { Browser, Frame, Locator } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { browserAvailable, launchBrowser } from "../support/browser.ts";
 import { until } from "../support/until.ts";
 import {
@@ -14,7 +14,6 @@ import {
 import { openRig, type Rig, subjects } from "./rig.ts";
 
 // A browser, a hub, a sync service and images that are drawn share the machine with other tests.
-vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
 describe.skipIf(!browserAvailable())("the app's page", () => {
   let rig: Rig;
@@ -171,11 +170,24 @@ describe.skipIf(!browserAvailable())("the app's page", () => {
   it("fits a telephone", async () => {
     const small = await openApp(browser, rig, { installation: installed(rig), width: widths.narrow });
     const [batch] = (await rig.client.batches.list()).items;
-    for (const path of [`/batches/${batch!.id}`, "/new", "/publications", "/"]) {
+    const [publication] = (await rig.client.publications.list()).items;
+    const places = [
+      { path: "/", name: "batches", there: (narrow: Frame) => narrow.getByRole("table") },
+      { path: `/batches/${batch!.id}`, name: "batch", there: (narrow) => narrow.getByRole("article").nth(3) },
+      { path: "/new", name: "new", there: (narrow) => narrow.getByRole("checkbox", { name: subjects[0] }) },
+      { path: "/publications", name: "publications", there: (narrow) => narrow.getByRole("table") },
+      {
+        path: `/publications/${publication!.id}`,
+        name: "publication",
+        there: (narrow) => narrow.getByRole("table"),
+      },
+    ] satisfies { path: string; name: string; there: (narrow: Frame) => Locator }[];
+    for (const { path, name, there } of places) {
       const narrow = await small.host.show({ location: "page", path });
-      await narrow.getByRole("tabpanel").locator("h2, table").first().waitFor();
-      expect([path, await overflows(narrow)]).toEqual([path, false]);
-      await screenshot(small.page, `page-narrow-${path.split("/")[1] || "batches"}`);
+      await there(narrow).waitFor({ state: "attached" });
+      await screenshot(small.page, `page-narrow-${name}`);
+      expect([name, await overflows(narrow)]).toEqual([name, false]);
+      expect([name, ...(await obstacles(small.page))]).toEqual([name]);
       await small.host.hide(narrow);
     }
     await small.close();

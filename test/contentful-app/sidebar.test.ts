@@ -1,5 +1,5 @@
 import type { Browser, Frame } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { browserAvailable, launchBrowser } from "../support/browser.ts";
 import { until } from "../support/until.ts";
 import {
@@ -14,7 +14,6 @@ import {
 import { openRig, type Rig } from "./rig.ts";
 
 // A browser, a hub, a sync service and images that are drawn share the machine with other tests.
-vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
 describe.skipIf(!browserAvailable())("the app in an entry's sidebar", () => {
   let rig: Rig;
@@ -109,8 +108,9 @@ describe.skipIf(!browserAvailable())("the app in an entry's sidebar", () => {
     const parameters = { assetId: asset?.id, keepLabel: "Approve" };
     const window = await small.host.show({ location: "dialog", parameters });
     await window.getByLabel("Alternative text").waitFor();
-    expect(await overflows(window)).toBe(false);
     await screenshot(small.page, "dialog-narrow");
+    expect(await overflows(window)).toBe(false);
+    expect(await obstacles(small.page)).toEqual([]);
     await small.close();
   });
 });

@@ -2,24 +2,41 @@ import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import type { Browser, Locator, Page, Response } from "playwright-core";
 import { launchBrowser } from "../support/browser.ts";
+import { obstacles } from "../support/obstacles.ts";
 import { until } from "../support/until.ts";
 import type { Site } from "../support/wordpress/start-wordpress.ts";
 
+/** Windows that editors have: on a desk, and a telephone's. */
+export const windows = {
+  desk: { width: 1360, height: 900 },
+  telephone: { width: 390, height: 844 },
+} as const;
+export type Window = keyof typeof windows;
+
 export interface AdminBrowser {
   readonly page: Page;
+  /** Loads a page of the administration, also where only what is behind # is new. */
+  open(path: string): Promise<void>;
+  button(name: string | RegExp): Locator;
   /** Errors of scripts, and answers of 500 and more but 502, which is the hub failing, of the pages that were open. */
   readonly errors: readonly string[];
   /** The text of everything that the browser has received. */
   received(): Promise<string>;
   /** Saves what the page looks like into the folder that ASSETQL_SCREENSHOTS names, if it does. */
   shot(name: string): Promise<void>;
+  /**
+   * What keeps people from using our part of the page, in every window it is to be used in: what axe finds, and a page
+   * wider than the window. Saves what each looks like.
+   */
+  look(name: string, part?: string, inWindows?: readonly Window[]): Promise<string[]>;
   close(): Promise<void>;
 }
 
 /** A browser that is logged in to the site's administration. */
 export async function openAdmin(site: Site, login = { user: site.user, password: site.password }) {
   const browser = await launchBrowser();
-  const page = await browser.newPage({ viewport: { width: 1360, height: 900 } });
+  const context = await browser.newContext({ viewport: windows.desk, reducedMotion: "reduce" });
+  const page = await context.newPage();
   page.setDefaultTimeout(60_000);
   const errors: string[] = [];
   const texts: Promise<string>[] = [];
@@ -30,7 +47,7 @@ export async function openAdmin(site: Site, login = { user: site.user, password:
     if (isText(response)) texts.push(response.text().catch(() => ""));
   });
   await logIn(page, site, login);
-  return adminBrowser({ browser, page, errors, texts });
+  return adminBrowser({ site, browser, page, errors, texts });
 }
 
 /**
@@ -46,25 +63,48 @@ async function logIn(page: Page, site: Site, login: { user: string; password: st
 }
 
 interface Parts {
+  readonly site: Site;
   readonly browser: Browser;
   readonly page: Page;
   readonly errors: string[];
   readonly texts: Promise<string>[];
 }
 
-function adminBrowser({ browser, page, errors, texts }: Parts): AdminBrowser {
+function adminBrowser({ site, browser, page, errors, texts }: Parts): AdminBrowser {
+  const shot = (name: string) => screenshot(page, name);
   return {
     page,
+    async open(path) {
+      await page.goto("about:blank");
+      await page.goto(`${site.url}/wp-admin/${path}`);
+    },
+    button: (name) => page.getByRole("button", { name }),
     errors,
     received: async () => [...(await Promise.all(texts)), await page.content()].join("\n"),
-    async shot(name) {
-      const folder = process.env.ASSETQL_SCREENSHOTS;
-      if (folder === undefined || folder === "") return;
-      mkdirSync(folder, { recursive: true });
-      await page.screenshot({ path: join(folder, `${name}.png`), fullPage: true });
+    shot,
+    async look(name, part = "#assetql-root", inWindows = ["desk", "telephone"]) {
+      const found: string[] = [];
+      for (const window of inWindows) {
+        await page.setViewportSize(windows[window]);
+        const wrong = await obstacles(page, part);
+        if (await page.evaluate(isTooWide)) wrong.push("The page is wider than the window");
+        found.push(...wrong.map((words) => `${window}: ${words}`));
+        await shot(window === "desk" ? name : `${name}-${window}`);
+      }
+      await page.setViewportSize(windows.desk);
+      return found;
     },
     close: () => browser.close(),
   };
+}
+
+async function screenshot(page: Page, name: string): Promise<void> {
+  const folder = process.env.ASSETQL_SCREENSHOTS;
+  if (folder === undefined || folder === "") return;
+  mkdirSync(folder, { recursive: true });
+  // Bars that stay in place would be drawn in the middle.
+  await page.evaluate("scrollTo(0, 0)");
+  await page.screenshot({ path: join(folder, `${name}.png`), fullPage: true });
 }
 
 function isText(response: Response): boolean {
@@ -82,3 +122,8 @@ export async function imageShown(image: Locator): Promise<void> {
 
 // In the browser, whose types a test of Node does not know.
 const naturalWidth = (image: object): boolean => "naturalWidth" in image && Number(image.naturalWidth) > 0;
+
+function isTooWide(): boolean {
+  const { scrollWidth, clientWidth } = Reflect.get(globalThis, "document").documentElement;
+  return scrollWidth > clientWidth;
+}

@@ -1,10 +1,13 @@
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { z } from "zod";
 import { wordpressAvailable } from "../support/wordpress/available.ts";
 import type { Site } from "../support/wordpress/start-wordpress.ts";
 import { openDoor } from "./door.ts";
 import { md5, picture, sha256 } from "./images.ts";
 import { complaints, startPluginSite } from "./plugin-site.ts";
+
+// The first to start a WordPress of a version unpacks and installs it, beside other tests.
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 180_000 });
 
 const meta = { aiGenerated: true, model: "sdxl", seed: 7, score: 0.91, version: 1 };
 const texts = {

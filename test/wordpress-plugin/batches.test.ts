@@ -1,6 +1,6 @@
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { z } from "zod";
 import { until } from "../support/until.ts";
 import { wordpressAvailable } from "../support/wordpress/available.ts";
@@ -9,6 +9,9 @@ import { openDoor } from "./door.ts";
 import { sha256 } from "./images.ts";
 import { type PluginHub, startPluginHub } from "./plugin-hub.ts";
 import { complaints, startPluginSite } from "./plugin-site.ts";
+
+// The first to start a WordPress of a version unpacks and installs it, beside other tests.
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 180_000 });
 
 const batchSchema = z.object({ id: z.string(), status: z.string(), completedTasks: z.int() });
 const assetsSchema = z.object({
@@ -45,7 +48,7 @@ describe.skipIf(!wordpressAvailable())("batches of posts", () => {
           echo json_encode([$one, $two]);`),
       ),
     );
-  }, 180_000);
+  });
   afterAll(async () => {
     const said = site === undefined ? [] : complaints(site);
     await Promise.all([site?.stop(), hub?.stop()]);

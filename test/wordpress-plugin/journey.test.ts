@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { packPlugin } from "../../connectors/wordpress/plugin/scripts/pack.mjs";
 import { browserAvailable } from "../support/browser.ts";
 import { wordpressAvailable } from "../support/wordpress/available.ts";
@@ -6,6 +6,9 @@ import { type Site, startWordPress } from "../support/wordpress/start-wordpress.
 import { type AdminBrowser, imageShown, openAdmin } from "./admin-browser.ts";
 import { type PluginHub, startPluginHub, styleName } from "./plugin-hub.ts";
 import { complaints } from "./plugin-site.ts";
+
+// A browser, a site, a hub and a sync service share the machine with other tests.
+vi.setConfig({ testTimeout: 180_000, hookTimeout: 180_000 });
 
 const POSTS = [
   "Ten quiet harbours",
@@ -26,11 +29,11 @@ describe.skipIf(!available).each(["6.5", "6.6-RC3"] as const)("the plugin's jour
   let site: Site;
   let hub: PluginHub;
   let browser: AdminBrowser;
-  const open = async (path: string) => {
-    await browser.page.goto("about:blank");
-    await browser.page.goto(`${site.url}/wp-admin/${path}`);
-  };
-  const button = (name: string | RegExp) => browser.page.getByRole("button", { name });
+  const open = (path: string) => browser.open(path);
+  const button = (name: string | RegExp) => browser.button(name);
+  /** With one WordPress, since it takes a while. */
+  const look = async (name: string, part?: string) =>
+    expect(version === "6.6-RC3" ? await browser.look(name, part) : []).toEqual([]);
   const thumbnails = async (): Promise<number> =>
     Number(
       await site.eval(`echo count(array_filter(array_map('get_post_thumbnail_id',
@@ -48,7 +51,7 @@ describe.skipIf(!available).each(["6.5", "6.6-RC3"] as const)("the plugin's jour
         'post_content' => 'About ' . strtolower($title) . '.', 'post_status' => 'publish', 'post_category' => [1]]);
       update_option('ten_posts', $ids);`);
     browser = await openAdmin(site);
-  }, 180_000);
+  });
   afterAll(async () => {
     await browser?.close();
     await Promise.all([site?.stop(), hub?.stop()]);
@@ -64,7 +67,7 @@ describe.skipIf(!available).each(["6.5", "6.6-RC3"] as const)("the plugin's jour
     expect(await site.eval("echo implode(',', get_option('active_plugins'));")).toBe("assetql/assetql.php");
     await open("upload.php?page=assetql");
     await page.getByText("No hub yet").waitFor();
-    await browser.shot("01-no-hub");
+    await look("01-no-hub");
   });
 
   it("is told the hub, and says what is wrong with it in words", async () => {
@@ -74,7 +77,7 @@ describe.skipIf(!available).each(["6.5", "6.6-RC3"] as const)("the plugin's jour
     await page.getByLabel("API key").fill("wrong");
     await button("Check connection").click();
     await page.getByText("cannot be reached from this site").first().waitFor();
-    await browser.shot("02-unreachable");
+    await look("02-unreachable");
     await page.getByLabel("Address").first().fill(site.url);
     await button("Check connection").click();
     await page.getByText("is no AssetQL hub").first().waitFor();
@@ -87,13 +90,13 @@ describe.skipIf(!available).each(["6.5", "6.6-RC3"] as const)("the plugin's jour
     await page.getByLabel("API key").fill(hub.adminKey);
     await button("Check connection").click();
     await page.getByText("The hub answers.").first().waitFor();
-    await browser.shot("03-settings");
+    await look("03-settings");
   });
 
   it("connects this site", async () => {
     await button("Connect this site").click();
     await browser.page.getByText(/The hub publishes as admin/).waitFor();
-    await browser.shot("04-connected");
+    await look("04-connected");
     const targets = (await hub.client.targets.list({})).items;
     expect(targets).toMatchObject([
       { connector: "wordpress", config: { siteUrl: site.url, placement: "featured" }, hasCredentials: true },
@@ -104,19 +107,21 @@ describe.skipIf(!available).each(["6.5", "6.6-RC3"] as const)("the plugin's jour
     const { page } = browser;
     await open("upload.php?page=assetql");
     await page.getByLabel(POSTS[0]!).waitFor();
-    await browser.shot("05-new-batch");
+    await look("05-new-batch");
     for (const title of POSTS) await page.getByLabel(title).check();
     await page.getByText("10 posts chosen").waitFor();
     await page.getByLabel("What the images show").fill("A still life about {title}, {categories}");
     await button("Preview").click();
     await page.getByText(`A still life about ${POSTS[0]}, Uncategorized`).waitFor();
-    await browser.shot("06-preview");
+    await look("06-preview");
     await button("Start: 10 images").click();
     await page.waitForURL(/#batch\//);
-    await browser.shot("07-running");
+    await look("07-running");
     await page.getByText("10 of 10 images made").waitFor();
     await page.locator(".assetql-card").nth(9).waitFor();
-  }, 180_000);
+    // They are to be decided about once they are tagged.
+    await page.locator(".assetql-card button:disabled").first().waitFor({ state: "detached" });
+  });
 
   it("reviews on a contact sheet, best score first, by mouse and by keyboard", async () => {
     const { page } = browser;
@@ -131,15 +136,15 @@ describe.skipIf(!available).each(["6.5", "6.6-RC3"] as const)("the plugin's jour
     await page.keyboard.press("ArrowRight");
     await page.keyboard.press("r");
     await card.nth(1).getByText("Rejected").waitFor();
-    await browser.shot("08-sheet");
+    await look("08-sheet");
     await page.keyboard.press("Enter");
     await page.getByRole("dialog").waitFor();
     await imageShown(page.getByRole("dialog").locator("img"));
-    await browser.shot("09-dialog");
+    await look("09-dialog", ".assetql-dialog");
     await page.getByRole("dialog").getByLabel("Alternative text").fill("Boats at rest in a small harbour");
     await page.getByRole("dialog").getByRole("button", { name: "Approve" }).click();
     await page.getByText("2 of 10 approved").waitFor();
-    expect(await page.locator(".assetql-card:focus").count()).toBe(1);
+    await page.locator(".assetql-card:focus").waitFor();
     await button("Approve the other 8").click();
     await page.getByText("10 of 10 approved").waitFor();
   });
@@ -151,52 +156,52 @@ describe.skipIf(!available).each(["6.5", "6.6-RC3"] as const)("the plugin's jour
     await page.getByText("10 new").waitFor();
     for (const title of POSTS) await page.getByRole("link", { name: title }).waitFor();
     expect(await thumbnails()).toBe(0);
-    await browser.shot("10-plan");
+    await look("10-plan");
     await button("Publish 10 changes").click();
     await page.getByText("10 published").waitFor();
     await button("Undo…").waitFor();
-    await browser.shot("11-published");
+    await look("11-published");
     expect(await thumbnails()).toBe(10);
     const alts = await site.eval(`global $wpdb; echo $wpdb->get_var(
       "SELECT COUNT(*) FROM $wpdb->postmeta WHERE meta_value = 'Boats at rest in a small harbour'");`);
     expect(alts).toBe("1");
     await page.goto(site.url);
     await browser.shot("12-front");
-  }, 180_000);
+  });
 
   it("tells in the media library where an image comes from", async () => {
     const { page } = browser;
     const id = await site.eval("echo get_post_thumbnail_id(get_option('ten_posts')[0]);");
     await open(`upload.php?item=${id}`);
     await page.locator(".assetql-details").getByText(styleName).waitFor();
-    await browser.shot("13-media");
+    await look("13-media", ".assetql-details");
     await open(`post.php?post=${id}&action=edit`);
     await page.locator(".assetql-details").getByText("Style score").waitFor();
-    await browser.shot("14-attachment");
+    await look("14-attachment", ".assetql-details");
   });
 
   it("undoes everything", async () => {
     const { page } = browser;
     await open("upload.php?page=assetql#publications");
     await browser.page.locator(".row-title").first().waitFor();
-    await browser.shot("15-publications");
+    await look("15-publications");
     await page.locator(".row-title").first().click();
     await button("Undo…").click();
-    await browser.shot("16-undo");
+    await look("16-undo");
     await button("Undo publication").click();
     await page.getByText("10 undone").waitFor();
-    await browser.shot("17-undone");
+    await look("17-undone");
     expect(await thumbnails()).toBe(0);
     expect(await attachments()).toBe("0");
     await open("upload.php?page=assetql#batches");
     await page.locator(".row-title").first().waitFor();
-    await browser.shot("18-batches");
-  }, 180_000);
+    await look("18-batches");
+  });
 
   it("disconnects, and never let the browser see the key", async () => {
     await open("options-general.php?page=assetql-settings");
     await button("Disconnect").click();
-    await browser.shot("19-disconnect");
+    await look("19-disconnect");
     await button("Yes, disconnect").click();
     await button("Connect this site").waitFor();
     expect((await hub.client.targets.list({})).items).toEqual([]);

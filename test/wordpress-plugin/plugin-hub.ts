@@ -16,8 +16,15 @@ export interface PluginHub {
   stop(): Promise<void>;
 }
 
-/** A hub that draws at once, with a style; with `sync`, also the service that publishes into sites of this machine. */
-export async function startPluginHub({ sync }: { readonly sync: boolean }): Promise<PluginHub> {
+export interface PluginHubSettings {
+  /** Also the service that publishes into sites of this machine. */
+  readonly sync: boolean;
+  /** The style score that images need; none unless given. */
+  readonly gate?: number;
+}
+
+/** A hub that draws at once, with a style. */
+export async function startPluginHub({ sync, gate = 0 }: PluginHubSettings): Promise<PluginHub> {
   const dataFolder = await mkdtemp(join(tmpdir(), "assetql-plugin-hub-"));
   const hub: Hub = await startHub({
     dataFolder,
@@ -30,8 +37,7 @@ export async function startPluginHub({ sync }: { readonly sync: boolean }): Prom
   const client = createClient({ baseUrl: hub.url, apiKey: adminKey, WebSocket: null });
   const references = await Promise.all(["one", "two", "three"].map(drawn));
   const files = references.map((bytes, index) => ({ name: `reference-${index}.png`, bytes }));
-  // Nothing falls below it: what happens then is another test's.
-  await client.styles.create({ name: styleName, files, deviationThreshold: 0 });
+  await client.styles.create({ name: styleName, files, deviationThreshold: gate });
   const service = sync ? await startSync(hub.url, adminKey) : undefined;
   return {
     url: hub.url,

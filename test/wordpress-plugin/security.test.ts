@@ -1,10 +1,13 @@
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { wordpressAvailable } from "../support/wordpress/available.ts";
 import type { Site } from "../support/wordpress/start-wordpress.ts";
 import { type DoorAnswer, openDoor } from "./door.ts";
 import { picture } from "./images.ts";
 import { type PluginHub, startPluginHub } from "./plugin-hub.ts";
 import { complaints, startPluginSite } from "./plugin-site.ts";
+
+// The first to start a WordPress of a version unpacks and installs it, beside other tests.
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 180_000 });
 
 type Role = "contributor" | "author" | "editor";
 
@@ -30,7 +33,7 @@ describe.skipIf(!wordpressAvailable())("who may do what", () => {
     [site, hub] = await Promise.all([startPluginSite({ version: "6.5" }), startPluginHub({ sync: false })]);
     const saved = await openDoor(site).json("POST", "/settings", { hubUrl: hub.url, apiKey: hub.adminKey });
     expect(saved.json).toMatchObject({ hubUrl: hub.url, hasKey: true });
-  }, 180_000);
+  });
   afterAll(async () => {
     const said = site === undefined ? [] : complaints(site);
     await Promise.all([site?.stop(), hub?.stop()]);

@@ -4,7 +4,7 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import { Webhook } from "standardwebhooks";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { packPlugin } from "../../connectors/wordpress/plugin/scripts/pack.mjs";
 import { until } from "../support/until.ts";
 import { wordpressAvailable } from "../support/wordpress/available.ts";
@@ -13,6 +13,9 @@ import type { Site } from "../support/wordpress/start-wordpress.ts";
 import { openDoor } from "./door.ts";
 import { picture } from "./images.ts";
 import { complaints, startPluginSite } from "./plugin-site.ts";
+
+// The first to start a WordPress of a version unpacks and installs it, beside other tests.
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 180_000 });
 
 const folder = join(import.meta.dirname, "../../connectors/wordpress/plugin");
 

@@ -1,10 +1,10 @@
 // Bundles the screens into dist/build/. Packages of WordPress and React are not bundled: WordPress has them, on `window`.
 import { createHash } from "node:crypto";
-import { mkdirSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import process from "node:process";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
+import { replaceFile } from "./replace-file.mjs";
 
 const folder = path.resolve(path.dirname(fileURLToPath(import.meta.url)), "..");
 const bundles = ["media", "settings", "editor"];
@@ -12,7 +12,6 @@ const bundles = ["media", "settings", "editor"];
 /** Builds every bundle: `<name>.js`, `<name>.css` and `<name>.asset.php`, which names its dependencies. */
 export async function buildPlugin() {
   const out = path.join(folder, "dist", "build");
-  mkdirSync(out, { recursive: true });
   await Promise.all(bundles.map((name) => buildBundle(name, out)));
 }
 
@@ -35,14 +34,14 @@ async function buildBundle(name, out) {
     logLevel: "warning",
     plugins: [wordpressGlobals(dependencies)],
   });
-  for (const file of result.outputFiles) writeFileSync(file.path, file.contents);
+  for (const file of result.outputFiles) replaceFile(file.path, file.contents);
   if (!result.outputFiles.some((file) => file.path.endsWith(".css"))) {
-    writeFileSync(path.join(out, `${name}.css`), "");
+    replaceFile(path.join(out, `${name}.css`), "");
   }
   const hash = createHash("sha256");
   for (const file of result.outputFiles) hash.update(file.contents);
   const list = [...dependencies].sort().map((handle) => `'${handle}'`);
-  writeFileSync(
+  replaceFile(
     path.join(out, `${name}.asset.php`),
     `<?php return array( 'dependencies' => array( ${list.join(", ")} ), 'version' => '${hash.digest("hex").slice(0, 12)}' );\n`,
   );

@@ -1,8 +1,9 @@
 // Collects the translatable strings of PHP and TSX into languages/assetql.pot, as `wp i18n make-pot` does.
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import process from "node:process";
 import { fileURLToPath } from "node:url";
+import { replaceFile } from "./replace-file.mjs";
 
 const folder = path.resolve(path.dirname(fileURLToPath(import.meta.url)), "..");
 const functions = "__|_e|_x|_n|esc_html__|esc_html_e|esc_attr__|esc_attr_e";
@@ -12,8 +13,7 @@ export async function writePot() {
   const entries = new Map();
   for (const file of sources()) collect(file, readFileSync(path.join(folder, file), "utf8"), entries);
   const body = [...entries.values()].map(format);
-  mkdirSync(path.join(folder, "languages"), { recursive: true });
-  writeFileSync(path.join(folder, "languages", "assetql.pot"), `${[header, ...body].join("\n\n")}\n`);
+  replaceFile(path.join(folder, "languages", "assetql.pot"), `${[header, ...body].join("\n\n")}\n`);
 }
 
 const header = `# Copyright (C) AssetQL

@@ -1,6 +1,7 @@
 import { BATCH_LIMITS } from "@assetql/contract";
 import { FormControl, Textarea } from "@contentful/f36-components";
 import { useRef } from "react";
+import { flushSync } from "react-dom";
 import { FieldChips } from "./field-chips.tsx";
 
 interface TemplateEditorProps {
@@ -25,12 +26,10 @@ export function TemplateEditor(props: TemplateEditorProps) {
     const start = current?.selectionStart ?? value.length;
     const end = current?.selectionEnd ?? start;
     const text = `{${field}}`;
-    onChange(value.slice(0, start) + text + value.slice(end));
-    // React sets the new value after this handler; the caret has to go behind what was inserted then.
-    requestAnimationFrame(() => {
-      current?.focus();
-      current?.setSelectionRange(start + text.length, start + text.length);
-    });
+    // At once: the caret goes behind what was inserted before anybody can type.
+    flushSync(() => onChange(value.slice(0, start) + text + value.slice(end)));
+    current?.focus();
+    current?.setSelectionRange(start + text.length, start + text.length);
   };
   return (
     <FormControl isInvalid={problem !== undefined} isRequired>

@@ -1,5 +1,5 @@
 import { Heading, Note } from "@contentful/f36-components";
-import { useEffect } from "react";
+import { useLayoutEffect } from "react";
 import { FailureNote } from "../common/failure-note.tsx";
 import { LoadingLines } from "../common/loading.tsx";
 import { StyleSelect } from "../common/style-select.tsx";
@@ -29,7 +29,8 @@ export function HubSections({ config, draft, contentTypes }: HubSectionsProps) {
     [api],
   );
   const isConnected = loaded.status === "ready";
-  useEffect(() => setConnected(isConnected), [setConnected, isConnected]);
+  // Before anybody sees it: whoever presses Install then has to be told what is missing.
+  useLayoutEffect(() => setConnected(isConnected), [setConnected, isConnected]);
   return (
     <>
       <section>

@@ -67,7 +67,10 @@ export function ReviewSection({ batch, assets, ...on }: ReviewSectionProps) {
       </div>
       {mayWrite && (
         <Text as="p" fontColor="gray700" marginBottom="spacingS" id="sheet-keys">
-          Best style score first. Keys: arrows move, Enter opens, A approves, R rejects, G makes another.
+          Best style score first.{" "}
+          <span className="keys">
+            Keys: arrows move, Enter opens, A approves, R rejects, G makes another.
+          </span>
         </Text>
       )}
       {failure !== null && <FailureNote failure={failure} />}

@@ -1,5 +1,5 @@
 import { TextareaControl } from "@wordpress/components";
-import { __, sprintf } from "@wordpress/i18n";
+import { __, _n, sprintf } from "@wordpress/i18n";
 
 /** What screen readers read in one breath; longer ones are cut or skipped by some. */
 export const MAX_ALT = 125;
@@ -16,10 +16,15 @@ export function AltTextField({ value, onChange }: { value: string; onChange: (va
       help={
         left < 0
           ? /* translators: %d: number of characters */
-            sprintf(__("%d characters too long.", "assetql"), -left)
+            sprintf(_n("%d character too long.", "%d characters too long.", -left, "assetql"), -left)
           : /* translators: %d: number of characters */
             sprintf(
-              __("What somebody who does not see the image should know. %d characters left.", "assetql"),
+              _n(
+                "What somebody who does not see the image should know. %d character left.",
+                "What somebody who does not see the image should know. %d characters left.",
+                left,
+                "assetql",
+              ),
               left,
             )
       }

@@ -5,6 +5,7 @@ import { score, time } from "../../shared/format.ts";
 import type { Batch } from "../../shared/hub-types.ts";
 import { ProblemNotice } from "../../shared/problem-notice.tsx";
 import { useLoaded } from "../../shared/use-loaded.ts";
+import { type Column, ListTable, type Row } from "../list-table.tsx";
 import { hashOf } from "../route.ts";
 import { statusLabel } from "./batch-state.ts";
 
@@ -28,41 +29,27 @@ export function BatchList() {
       </div>
     );
   }
-  return (
-    <table className="wp-list-table widefat striped">
-      <thead>
-        <tr>
-          <th scope="col">{__("Batch", "assetql")}</th>
-          <th scope="col">{__("Status", "assetql")}</th>
-          <th scope="col">{__("Images", "assetql")}</th>
-          <th scope="col">{__("Mean style score", "assetql")}</th>
-          <th scope="col">{__("Started", "assetql")}</th>
-        </tr>
-      </thead>
-      <tbody>
-        {page.items.map((batch) => (
-          <Row key={batch.id} batch={batch} />
-        ))}
-      </tbody>
-    </table>
-  );
+  return <ListTable columns={columns()} rows={page.items.map(row)} />;
 }
 
-function Row({ batch }: { batch: Batch }) {
-  const mean = batch.statistics.meanStyleScore;
-  return (
-    <tr>
-      <td>
-        <a className="row-title" href={hashOf({ screen: "batch", id: batch.id })}>
-          {batch.name}
-        </a>
-      </td>
-      <td>{statusLabel(batch.status)}</td>
-      <td>
-        {batch.completedTasks} / {batch.totalTasks}
-      </td>
-      <td>{mean === null ? "–" : score(mean)}</td>
-      <td>{time(batch.createdAt)}</td>
-    </tr>
+const columns = (): readonly Column[] => [
+  { name: __("Batch", "assetql") },
+  { name: __("Status", "assetql") },
+  { name: __("Images", "assetql") },
+  { name: __("Mean style score", "assetql") },
+  { name: __("Started", "assetql") },
+];
+
+function row({ id, name, status, completedTasks, totalTasks, statistics, createdAt }: Batch): Row {
+  const mean = statistics.meanStyleScore;
+  const link = (
+    <a className="row-title" href={hashOf({ screen: "batch", id })}>
+      {name}
+    </a>
   );
+  const made = `${completedTasks} / ${totalTasks}`;
+  return {
+    key: id,
+    cells: [link, statusLabel(status), made, mean === null ? "–" : score(mean), time(createdAt)],
+  };
 }

@@ -17,9 +17,13 @@ interface Seen {
   readonly failed: readonly Task[];
 }
 
+/** The batch first: once it has ended nobody looks again, and the images must all be there. */
 async function look(id: string): Promise<Seen> {
-  const [batch, assets] = await Promise.all([api.batch(id), api.assets(id)]);
-  const failed = batch.failedTasks > 0 ? (await api.tasks(id, "failed")).items : [];
+  const batch = await api.batch(id);
+  const [assets, failed] = await Promise.all([
+    api.assets(id),
+    batch.failedTasks > 0 ? api.tasks(id, "failed").then(({ items }) => items) : [],
+  ]);
   return { batch, assets, failed };
 }
 

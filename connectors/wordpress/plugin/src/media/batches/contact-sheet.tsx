@@ -37,6 +37,7 @@ export function ContactSheet({ assets, onChange }: Props) {
 
   const act = (asset: Asset, action: CardAction) => {
     if (action === "open") return setOpen(asset.id);
+    if (asset.status !== "ready") return;
     run(asset.id, async () => {
       await api.review(asset.id, action);
       onChange();

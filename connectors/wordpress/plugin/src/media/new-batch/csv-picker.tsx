@@ -53,4 +53,8 @@ function columnsOf(text: string): readonly string[] {
     .filter((name) => name !== "" && name !== "item_id");
 }
 
-const rowsOf = (text: string): number => text.split(/\r?\n/).filter((line) => line.trim() !== "").length - 1;
+/** Lines but the first; those within a quoted cell are none. */
+function rowsOf(text: string): number {
+  const unquoted = text.replace(/"[^"]*"/g, "cell");
+  return Math.max(0, unquoted.split(/\r?\n/).filter((line) => line.trim() !== "").length - 1);
+}

@@ -92,7 +92,7 @@ export function NewBatchScreen() {
             label={__("Name of the batch", "assetql")}
             value={name}
             onChange={setName}
-            placeholder={defaultName(rows, source)}
+            placeholder={rows === 0 ? "" : defaultName(rows, source)}
           />
         </CardBody>
       </Card>

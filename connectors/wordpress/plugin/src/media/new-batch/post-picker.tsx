@@ -4,6 +4,7 @@ import { __, _n, sprintf } from "@wordpress/i18n";
 import { api, type PostItem } from "../../shared/api.ts";
 import { ProblemNotice } from "../../shared/problem-notice.tsx";
 import { useLoaded } from "../../shared/use-loaded.ts";
+import { type Column, ListTable, type Row } from "../list-table.tsx";
 
 interface Props {
   readonly chosen: readonly number[];
@@ -81,42 +82,34 @@ function PostTable({ items, chosen, onChange }: Props & { readonly items: readon
   const all = ids.every((id) => chosen.includes(id));
   const without = (removed: readonly number[]) => chosen.filter((id) => !removed.includes(id));
   const toggle = (id: number) => onChange(chosen.includes(id) ? without([id]) : [...chosen, id]);
-  return (
-    <table className="wp-list-table widefat striped">
-      <thead>
-        <tr>
-          <th scope="col">
-            <CheckboxControl
-              __nextHasNoMarginBottom
-              label={__("Post", "assetql")}
-              checked={all}
-              onChange={() => onChange(all ? without(ids) : [...without(ids), ...ids])}
-            />
-          </th>
-          <th scope="col">{__("Categories", "assetql")}</th>
-          <th scope="col">{__("Status", "assetql")}</th>
-          <th scope="col">{__("Date", "assetql")}</th>
-        </tr>
-      </thead>
-      <tbody>
-        {items.map((post) => (
-          <tr key={post.id}>
-            <td>
-              <CheckboxControl
-                __nextHasNoMarginBottom
-                label={post.title === "" ? __("(no title)", "assetql") : post.title}
-                checked={chosen.includes(post.id)}
-                onChange={() => toggle(post.id)}
-              />
-            </td>
-            <td>{post.categories}</td>
-            <td>{post.status}</td>
-            <td>{post.date}</td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
-  );
+  const columns: readonly Column[] = [
+    {
+      name: __("Post", "assetql"),
+      head: (
+        <CheckboxControl
+          __nextHasNoMarginBottom
+          label={__("Post", "assetql")}
+          checked={all}
+          onChange={() => onChange(all ? without(ids) : [...without(ids), ...ids])}
+        />
+      ),
+    },
+    { name: __("Categories", "assetql") },
+    { name: __("Status", "assetql") },
+    { name: __("Date", "assetql") },
+  ];
+  const row = ({ id, title, categories, status, date }: PostItem): Row => {
+    const box = (
+      <CheckboxControl
+        __nextHasNoMarginBottom
+        label={title === "" ? __("(no title)", "assetql") : title}
+        checked={chosen.includes(id)}
+        onChange={() => toggle(id)}
+      />
+    );
+    return { key: id, cells: [box, categories, status, date] };
+  };
+  return <ListTable columns={columns} rows={items.map(row)} />;
 }
 
 function Pager({ page, pages, onChange }: { page: number; pages: number; onChange: (page: number) => void }) {

@@ -1,29 +1,51 @@
 import { __, sprintf } from "@wordpress/i18n";
 import type { Change, FieldChange } from "../../shared/hub-types.ts";
+import { type ConflictChoice, isDeletedHere, outcomeBy } from "./conflicts.tsx";
 
 const TEXT_CHARACTERS = 90;
 
 /** Of a new image, what a person wants to know is what it says and where it goes. */
 const shownWhenNew = ["featured", "altText", "caption"];
 
-/** The fields of a change that are worth a line. */
-export function shownFields({ kind, fields }: Change): readonly FieldChange[] {
-  const changed = fields.filter(({ outcome }) => outcome !== "same");
-  return kind === "create" ? changed.filter(({ name }) => shownWhenNew.includes(name)) : changed;
-}
-
-export function FieldView({ field, isNew }: { field: FieldChange; isNew: boolean }) {
-  const { name, ours, theirs, outcome } = field;
-  const label = fieldLabel(name);
-  if (outcome === "keep" || outcome === "ask") {
+/** What a change does to its fields, those that are worth a line. */
+export function ChangedFields({ change, choice }: { change: Change; choice: ConflictChoice }) {
+  if (isDeletedHere(change)) {
     return (
       <>
-        {label}: <del>{text(name, ours)}</del> → <strong>{text(name, theirs)}</strong>{" "}
-        <em>
-          {outcome === "keep"
-            ? __("changed here, stays", "assetql")
-            : __("changed here, for you to decide", "assetql")}
-        </em>
+        {choice === "overwrite"
+          ? __("Somebody deleted this image here. It comes back.", "assetql")
+          : __("Somebody deleted this image here. It stays away.", "assetql")}
+      </>
+    );
+  }
+  const isNew = change.kind === "create";
+  const changed = change.fields.filter(({ outcome }) => outcome !== "same");
+  const shown = isNew ? changed.filter(({ name }) => shownWhenNew.includes(name)) : changed;
+  return (
+    <ul className="assetql-changes">
+      {shown.map((field) => (
+        <li key={field.name}>
+          <FieldView field={field} isNew={isNew} choice={choice} />
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+interface Props {
+  readonly field: FieldChange;
+  readonly isNew: boolean;
+  readonly choice: ConflictChoice;
+}
+
+function FieldView({ field, isNew, choice }: Props) {
+  const { name, ours, theirs } = field;
+  const label = fieldLabel(name);
+  if (outcomeBy(field, choice) === "keep") {
+    return (
+      <>
+        {label}: <strong>{text(name, theirs)}</strong>{" "}
+        <em>{__("stays, as somebody set it here", "assetql")}</em>
       </>
     );
   }
@@ -64,7 +86,7 @@ export function fieldLabel(name: string): string {
 
 /** A value in words; hashes and ids are none. */
 function text(name: string, value: unknown): string {
-  if (value === null || value === "" || value === undefined) return "–";
+  if (value === null || value === "" || value === undefined) return __("none", "assetql");
   if (name === "file") return __("an image file", "assetql");
   if (name === "featured") {
     return value === "this image" ? __("this image", "assetql") : __("another image", "assetql");
@@ -76,7 +98,7 @@ function text(name: string, value: unknown): string {
 
 function origin(value: unknown): string {
   const { model, version } = Object(value) as { model?: string | null; version?: number | null };
-  if (typeof model !== "string") return "–";
+  if (typeof model !== "string") return __("none", "assetql");
   /* translators: 1: name of a model, 2: number of a version */
   return sprintf(__("%1$s, version %2$d", "assetql"), model, version ?? 1);
 }

@@ -1,23 +1,27 @@
-import { Button, Notice, RadioControl } from "@wordpress/components";
+import { Button, Notice } from "@wordpress/components";
 import { useState } from "@wordpress/element";
-import { __, _n, sprintf } from "@wordpress/i18n";
+import { __ } from "@wordpress/i18n";
 import { api } from "../../shared/api.ts";
 import type { Publication } from "../../shared/hub-types.ts";
 import { ProblemNotice } from "../../shared/problem-notice.tsx";
 import { useAction } from "../../shared/use-action.ts";
+import { type ConflictChoice, ConflictChoiceField } from "./conflicts.tsx";
 import { isMoving, statusLabel } from "./publication-state.ts";
+import { publishLabel, sentence, toWrite } from "./publication-words.ts";
 
 interface Props {
   readonly publication: Publication;
+  /** What becomes of conflicts; undefined where there are none, or nothing to choose any more. */
+  readonly choice: ConflictChoice | undefined;
+  readonly onChoice: (choice: ConflictChoice) => void;
   readonly onChange: () => void;
 }
 
 type Action = "apply" | "pause" | "resume" | "revert";
 
 /** What a publication is and does, in a sentence, and the buttons that steer it. */
-export function PublicationBar({ publication, onChange }: Props) {
+export function PublicationBar({ publication, choice, onChoice, onChange }: Props) {
   const { status, counts, pausedFrom } = publication;
-  const [conflicts, setConflicts] = useState("keep-theirs");
   const [asked, setAsked] = useState(false);
   const { busy, problem, run } = useAction();
   const steer = (action: Action, body: Record<string, unknown> = {}) =>
@@ -29,21 +33,18 @@ export function PublicationBar({ publication, onChange }: Props) {
   const button = (
     label: string,
     action: Action,
-    options: { body?: Record<string, unknown>; primary?: boolean } = {},
+    options: { body?: Record<string, unknown>; primary?: boolean; disabled?: boolean } = {},
   ) => (
     <Button
       variant={options.primary === true ? "primary" : "secondary"}
       onClick={() => steer(action, options.body)}
       isBusy={busy === action}
-      disabled={busy !== undefined}
+      disabled={busy !== undefined || options.disabled === true}
     >
       {label}
     </Button>
   );
-  const changes = counts.create + counts.update + counts.delete + counts.conflict;
-  const total = Math.max(1, changes);
-  const done =
-    status === "reverting" ? counts.reverted + counts.revertFailed : counts.applied + counts.failed;
+  const changes = toWrite(publication, choice ?? "keep-theirs");
   const canUndo = status === "applied" || (status === "paused" && pausedFrom === "applying");
   if (!window.assetqlSite.canPublish) return <p className="assetql-hint">{sentence(publication)}</p>;
   return (
@@ -53,10 +54,11 @@ export function PublicationBar({ publication, onChange }: Props) {
         <span className={`assetql-status is-${status}`}>{statusLabel(status)}</span>
         <span className="assetql-actions">
           {status === "planned" &&
-            changes > 0 &&
+            (changes > 0 || choice !== undefined) &&
             button(publishLabel(changes), "apply", {
               primary: true,
-              body: counts.conflict > 0 ? { conflicts } : {},
+              disabled: changes === 0,
+              body: choice === undefined ? {} : { conflicts: choice },
             })}
           {(status === "applying" || status === "reverting") && button(__("Pause", "assetql"), "pause")}
           {status === "paused" && button(__("Resume", "assetql"), "resume", { primary: true })}
@@ -70,24 +72,9 @@ export function PublicationBar({ publication, onChange }: Props) {
           )}
         </span>
       </div>
-      {isMoving(status) && (
-        <progress
-          aria-label={__("Progress", "assetql")}
-          {...(status === "planning" ? {} : { max: total, value: done })}
-        />
-      )}
+      {isMoving(status) && <Progress publication={publication} total={changes} />}
       <p role="status">{sentence(publication)}</p>
-      {status === "planned" && counts.conflict > 0 && (
-        <RadioControl
-          label={__("Where somebody has changed something here", "assetql")}
-          selected={conflicts}
-          onChange={setConflicts}
-          options={[
-            { value: "keep-theirs", label: __("leave it as it is", "assetql") },
-            { value: "overwrite", label: __("overwrite it", "assetql") },
-          ]}
-        />
-      )}
+      {choice !== undefined && <ConflictChoiceField choice={choice} onChange={onChoice} />}
       {asked && (
         <Notice status="warning" isDismissible={false}>
           <p>
@@ -109,40 +96,14 @@ export function PublicationBar({ publication, onChange }: Props) {
   );
 }
 
-const publishLabel = (changes: number): string =>
-  /* translators: %d: number of changes */
-  sprintf(_n("Publish %d change", "Publish %d changes", changes, "assetql"), changes);
-
-function sentence({ status, counts, problem }: Publication): string {
-  if (problem !== null) return problem.detail;
-  if (status === "planning")
-    return __("The hub compares the images with this site. Nothing is changed yet.", "assetql");
-  const parts: readonly [number, string][] =
-    status === "planned"
-      ? [
-          /* translators: %d: number of images */
-          [counts.create, __("%d new", "assetql")],
-          /* translators: %d: number of images */
-          [counts.update, __("%d to change", "assetql")],
-          /* translators: %d: number of images */
-          [counts.conflict, __("%d with conflicts", "assetql")],
-          /* translators: %d: number of images */
-          [counts.delete, __("%d to remove", "assetql")],
-          /* translators: %d: number of images */
-          [counts.skip, __("%d as they should be", "assetql")],
-        ]
-      : [
-          /* translators: %d: number of images */
-          [counts.applied, __("%d published", "assetql")],
-          /* translators: %d: number of images */
-          [counts.failed, __("%d failed", "assetql")],
-          /* translators: %d: number of images */
-          [counts.reverted, __("%d undone", "assetql")],
-          /* translators: %d: number of images */
-          [counts.revertFailed, __("%d not undone", "assetql")],
-          /* translators: %d: number of images */
-          [counts.skip, __("%d left alone", "assetql")],
-        ];
-  const said = parts.filter(([count]) => count > 0).map(([count, words]) => sprintf(words, count));
-  return said.length === 0 ? __("There is nothing to publish.", "assetql") : said.join(" · ");
+function Progress({ publication, total }: { publication: Publication; total: number }) {
+  const { status, counts } = publication;
+  const done =
+    status === "reverting" ? counts.reverted + counts.revertFailed : counts.applied + counts.failed;
+  return (
+    <progress
+      aria-label={__("Progress", "assetql")}
+      {...(status === "planning" ? {} : { max: Math.max(1, total), value: done })}
+    />
+  );
 }

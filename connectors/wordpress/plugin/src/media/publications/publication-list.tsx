@@ -2,8 +2,10 @@ import { Spinner } from "@wordpress/components";
 import { __ } from "@wordpress/i18n";
 import { api } from "../../shared/api.ts";
 import { time } from "../../shared/format.ts";
+import type { Publication } from "../../shared/hub-types.ts";
 import { ProblemNotice } from "../../shared/problem-notice.tsx";
 import { useLoaded } from "../../shared/use-loaded.ts";
+import { type Column, ListTable, type Row } from "../list-table.tsx";
 import { hashOf } from "../route.ts";
 import { statusLabel } from "./publication-state.ts";
 
@@ -24,30 +26,21 @@ export function PublicationList() {
       </div>
     );
   }
-  return (
-    <table className="wp-list-table widefat striped">
-      <thead>
-        <tr>
-          <th scope="col">{__("Publication", "assetql")}</th>
-          <th scope="col">{__("Status", "assetql")}</th>
-          <th scope="col">{__("Published images", "assetql")}</th>
-          <th scope="col">{__("Started", "assetql")}</th>
-        </tr>
-      </thead>
-      <tbody>
-        {page.items.map(({ id, name, status, counts, createdAt }) => (
-          <tr key={id}>
-            <td>
-              <a className="row-title" href={hashOf({ screen: "publication", id })}>
-                {name}
-              </a>
-            </td>
-            <td>{statusLabel(status)}</td>
-            <td>{counts.applied}</td>
-            <td>{time(createdAt)}</td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
+  return <ListTable columns={columns()} rows={page.items.map(row)} />;
+}
+
+const columns = (): readonly Column[] => [
+  { name: __("Publication", "assetql") },
+  { name: __("Status", "assetql") },
+  { name: __("Published images", "assetql") },
+  { name: __("Started", "assetql") },
+];
+
+function row({ id, name, status, counts, createdAt }: Publication): Row {
+  const link = (
+    <a className="row-title" href={hashOf({ screen: "publication", id })}>
+      {name}
+    </a>
   );
+  return { key: id, cells: [link, statusLabel(status), counts.applied, time(createdAt)] };
 }

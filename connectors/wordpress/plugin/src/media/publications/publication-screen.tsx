@@ -1,12 +1,12 @@
 import { Spinner } from "@wordpress/components";
-import { useMemo } from "@wordpress/element";
-import { __ } from "@wordpress/i18n";
+import { useMemo, useState } from "@wordpress/element";
 import { api, type PostItem } from "../../shared/api.ts";
 import type { Asset, Change, Publication } from "../../shared/hub-types.ts";
 import { ProblemNotice } from "../../shared/problem-notice.tsx";
 import { useLoaded } from "../../shared/use-loaded.ts";
 import { usePolling } from "../../shared/use-polling.ts";
-import { ChangeRow } from "./change-row.tsx";
+import { ChangesTable } from "./changes-table.tsx";
+import { type ConflictChoice, needsChoice } from "./conflicts.tsx";
 import { PublicationBar } from "./publication-bar.tsx";
 import { isMoving } from "./publication-state.ts";
 
@@ -15,9 +15,10 @@ interface Seen {
   readonly changes: readonly Change[];
 }
 
+/** The publication first: once it has ended nobody looks again, and the changes must be as they ended. */
 async function look(id: string): Promise<Seen> {
-  const [publication, changes] = await Promise.all([api.publication(id), api.changes(id)]);
-  return { publication, changes };
+  const publication = await api.publication(id);
+  return { publication, changes: await api.changes(id) };
 }
 
 /** A plan, its way into the site, and the way back. */
@@ -37,38 +38,31 @@ export function PublicationScreen({ id }: { id: string }) {
     batchId ?? "",
   );
   const posts = usePosts(seen?.changes ?? []);
+  const [choice, setChoice] = useState<ConflictChoice>("keep-theirs");
   const thumbnails = useMemo(
     () => new Map(assets.map((asset) => [asset.id, asset.urls?.thumbnail])),
     [assets],
   );
   if (seen === undefined) return problem === undefined ? <Spinner /> : <ProblemNotice problem={problem} />;
   const { publication, changes } = seen;
+  const isOpen = publication.status === "planned" && changes.some(needsChoice);
   return (
     <div className="assetql-publication">
       <ProblemNotice problem={problem} />
-      <PublicationBar publication={publication} onChange={refresh} />
+      <PublicationBar
+        publication={publication}
+        choice={isOpen ? choice : undefined}
+        onChoice={setChoice}
+        onChange={refresh}
+      />
       {changes.length > 0 && (
-        <table className="wp-list-table widefat striped">
-          <thead>
-            <tr>
-              <th scope="col">{__("Image", "assetql")}</th>
-              <th scope="col">{__("Post", "assetql")}</th>
-              <th scope="col">{__("Plan", "assetql")}</th>
-              <th scope="col">{__("What changes", "assetql")}</th>
-              <th scope="col">{__("State", "assetql")}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {changes.map((change) => (
-              <ChangeRow
-                key={change.id}
-                change={change}
-                thumbnail={change.assetId === null ? undefined : thumbnails.get(change.assetId)}
-                post={change.itemId === null ? undefined : posts.get(change.itemId)}
-              />
-            ))}
-          </tbody>
-        </table>
+        <ChangesTable
+          changes={changes}
+          choice={isOpen ? choice : "keep-theirs"}
+          isPlan={publication.status === "planned"}
+          thumbnails={thumbnails}
+          posts={posts}
+        />
       )}
     </div>
   );
