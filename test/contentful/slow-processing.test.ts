@@ -6,7 +6,7 @@ import { createDoor } from "@assetql/outgoing";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { nextVersion } from "../../connectors/sdk/src/conformance/made-asset.ts";
 import { openRig, type Rig } from "../../connectors/sdk/src/conformance/rig.ts";
-import { addEntry, type FakeContentful, startContentful } from "../support/contentful/index.ts";
+import { addEntry, type FakeContentful, link, startContentful } from "../support/contentful/index.ts";
 import { until } from "../support/until.ts";
 import { settingsOf } from "./contentful-home.ts";
 
@@ -50,6 +50,33 @@ async function applyTooSlowly(): Promise<void> {
   contentful.state.processingMs = 1;
 }
 
+/** Does something between two requests of the connector, as soon as it may, and once. */
+function onceThat(isTime: () => boolean, act: () => void): void {
+  let isDone = false;
+  rig.faults.arm({
+    onCall() {
+      if (isDone || !isTime()) return;
+      isDone = true;
+      act();
+    },
+  });
+}
+
+type Asset = ReturnType<typeof onlyAsset>;
+
+function onlyAsset() {
+  const [asset, ...others] = contentful.environment.assets.values();
+  if (asset === undefined || others.length > 0) throw new Error("There is not one asset");
+  return asset;
+}
+
+/** As an editor does. */
+function edit(change: (asset: Asset) => void): void {
+  const asset = onlyAsset();
+  change(asset);
+  asset.version += 1;
+}
+
 describe("A file that Contentful takes in only after nobody waits for it any more", () => {
   it.each(["apply", "revert"] as const)("of a new asset is no editor's: %s goes on", async (next) => {
     rig.put(1);
@@ -74,6 +101,85 @@ describe("A file that Contentful takes in only after nobody waits for it any mor
     const after = await rig.snapshot(asset);
     if (next === "revert") expect(after).toEqual(before);
     else expect(after).toMatchObject({ status: "published", title: "Mug no. 1, again" });
+  });
+});
+
+describe("An editor at work while the connector waits", () => {
+  beforeEach(async () => {
+    // Descriptions are theirs.
+    rig = await openRig({ ...harness, mapping: { rows: {}, publish: { description: "" } } });
+  });
+
+  const describeIt = (): void =>
+    edit((asset) => {
+      asset.fields.description = { "en-US": "Theirs" };
+    });
+  const takeItOffline = (): void => edit((asset) => void delete asset.publishedVersion);
+  const showIt = (): void => {
+    const heroImage = { "en-US": link("Asset", onlyAsset().id) };
+    addEntry(contentful.environment, "post-2", { fields: { heroImage } });
+  };
+  const isInWork = (): boolean => contentful.state.timers.size > 0;
+  const isThere = (): boolean => contentful.environment.assets.size > 0;
+
+  it.each([
+    ["describe", describeIt],
+    ["show in an entry", showIt],
+  ] as const)("keeps a new asset that they %s", async (_, theyEdit) => {
+    rig.put(1);
+    await rig.plan();
+    onceThat(isInWork, theyEdit);
+    await applyTooSlowly();
+    expect(onlyAsset().fields.title?.["en-US"]).toBe("Mug no. 1");
+  });
+
+  it("keeps a new asset that they describe before we know that it was made", async () => {
+    rig.put(1);
+    await rig.plan();
+    contentful.state.faults.push({
+      ...{ method: "PUT", path: /assets\/[^/]+$/, status: 0, id: "" },
+      loseAnswer: true,
+    });
+    onceThat(isThere, describeIt);
+    await applyTooSlowly();
+    expect(onlyAsset().fields.description).toEqual({ "en-US": "Theirs" });
+  });
+
+  it.each([
+    ["have in work", describeIt],
+    ["take offline", takeItOffline],
+  ] as const)("does not make public what they %s", async (_, theyEdit) => {
+    contentful.state.processingMs = 1;
+    const asset = rig.put(1);
+    await rig.plan();
+    await rig.apply();
+    rig.change(nextVersion(asset));
+    await rig.plan();
+    let publishedVersion: number | undefined;
+    onceThat(isInWork, () => {
+      theyEdit();
+      publishedVersion = onlyAsset().publishedVersion;
+    });
+    await applyTooSlowly();
+    expect(onlyAsset().publishedVersion).toBe(publishedVersion);
+    expect(onlyAsset().fields.title?.["en-US"]).toBe("Mug no. 1, again");
+  });
+});
+
+describe("An upload that has expired before it is written", () => {
+  it("is taken back when the one sent instead is not processed in time", async () => {
+    const { uploads } = contentful.state;
+    rig.put(1);
+    await rig.plan();
+    onceThat(
+      () => uploads.size > 0,
+      () => {
+        for (const upload of uploads.values()) upload.expiresAt = 0;
+      },
+    );
+    await applyTooSlowly();
+    expect(uploads.size).toBe(2);
+    expect(contentful.environment.assets.size).toBe(0);
   });
 });
 

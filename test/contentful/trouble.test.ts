@@ -233,6 +233,23 @@ describe("After a crash", () => {
     await home.publish(asset, { journal });
     expect(await sharp([...home.contentful.state.files.values()][0]).metadata()).toMatchObject({ width: 32 });
   });
+
+  it.each(["create", "update"])(
+    "knows the file sent again as its own when something else fails: %s",
+    async (kind) => {
+      const journal: Journal = new Map();
+      const { faults, uploads, requests } = home.contentful.state;
+      if (kind === "update") await home.publish(asset);
+      const next = madeAsset(1, { version: 2, title: "Next" });
+      faults.push({ method: "PUT", path: /assets\/[^/]+$/, status: 400, id: "BadRequest" });
+      await expect(home.publish(next, { journal })).rejects.toThrow();
+      for (const upload of uploads.values()) upload.expiresAt = 0;
+      faults.push({ method: "PUT", path: /\/process$/, status: 503, id: "ServiceUnavailable" });
+      const { applied } = await home.publish(next, { journal });
+      expect(requests.filter(({ status }) => status === 503)).toHaveLength(1);
+      expect((await home.observe(next)).fields).toEqual(applied.after);
+    },
+  );
 });
 
 /** The process ends when the answer to the n-th request is due: it is carried out, and nobody hears of it. */

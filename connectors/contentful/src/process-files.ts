@@ -28,8 +28,8 @@ interface Process {
   /** Of the files that were written. */
   readonly fileName: string;
   readonly patience: Patience;
-  /** Takes the write back: what is processed later has nowhere to go then. */
-  giveUp(): Promise<void>;
+  /** Takes the write back: what is processed later has nowhere to go then. False when it stays. */
+  takeBack(): Promise<boolean>;
 }
 
 interface Progress {
@@ -60,11 +60,11 @@ export async function processFiles(session: ChangeSession, what: Process): Promi
   }
 }
 
-/** As good as it goes: an editor may have written meanwhile, and what they have is not touched. */
+/** As good as it goes: an editor may be at work there meanwhile, and what they have is not touched. */
 async function giveUp({ context }: ChangeSession, what: Process): Promise<void> {
-  await what.giveUp().catch(() => {
-    context.log("info", "A file that Contentful did not process in time is still in its asset");
-  });
+  const isTakenBack = await what.takeBack().catch(() => false);
+  if (isTakenBack) return;
+  context.log("info", "A file that Contentful did not process in time is still in its asset");
 }
 
 async function processAll(

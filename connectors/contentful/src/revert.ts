@@ -107,7 +107,7 @@ async function restoreContent(
     before,
     files: Object.hasOwn(own, "image") ? filesFrom(own.image) : undefined,
   };
-  return session.context.step("asset", async () => (await writeAsset(session, write)).sys.version, {
+  return session.context.step("asset", async () => (await writeAsset(session, write)).asset.sys.version, {
     find: () => findAssetWrite(session, write),
   });
 }

@@ -14,6 +14,7 @@ import {
 } from "./asset-fields.ts";
 import { storeOf } from "./entity-store.ts";
 import { hasCode } from "./problems.ts";
+import { checkUnused } from "./references.ts";
 import type { ChangeSession } from "./session.ts";
 
 export interface AssetWrite {
@@ -27,28 +28,59 @@ export interface AssetWrite {
   readonly files: FileFields | undefined;
 }
 
+export interface WrittenAsset {
+  readonly asset: AssetProps;
+  /** False when it was there already: an editor may have added to it since. */
+  readonly isFresh: boolean;
+}
+
 /**
  * Writes title, description, files, tags and concepts with one request, on the version that was looked at. Does
- * nothing when they are there already, as after an answer that was lost. Returns the asset.
+ * nothing when they are there already, as after an answer that was lost.
  * Throws `changed-meanwhile` when an editor was faster, `remote-deleted`, `refused`.
  */
-export async function writeAsset(session: ChangeSession, write: AssetWrite): Promise<AssetProps> {
+export async function writeAsset(session: ChangeSession, write: AssetWrite): Promise<WrittenAsset> {
   return write.before === null ? createAsset(session, write) : updateAsset(session, write, write.before);
 }
 
-/** Makes it as it was before the write. Does nothing where an editor has written since; throws if one is faster. */
-export async function takeBack(session: ChangeSession, write: AssetWrite): Promise<void> {
-  const { client } = session;
-  const { assetId, before } = write;
+/**
+ * Makes it as it was before the write; `written` is what that write has answered. False when it stays, because an
+ * editor has done anything to the asset since. Throws when one is faster, `refused` when an entry shows it by now.
+ */
+export async function takeBack(
+  session: ChangeSession,
+  write: AssetWrite,
+  written: AssetProps,
+): Promise<boolean> {
+  const { client, facts } = session;
+  const { assetId, title, before } = write;
+  // Before the last look at the asset: a deletion names no version, so that little time may pass in between.
+  if (before === null) await checkUnused(session, { assetId, title, unlinked: null });
   const asset = await client.asset.get({ assetId });
-  if (!isWritten(session, write, asset)) return;
+  if (!isSameBesidesFiles(asset, written, facts.locales) || !hasFiles(write, asset)) return false;
   const assets = storeOf(session, "asset");
-  if (before === null) return assets.remove(assetId);
+  if (before === null) {
+    await assets.remove(assetId);
+    return true;
+  }
   const fields = Object.fromEntries(Object.keys(write.fields).map((name) => [name, before[name] ?? null]));
   const content = withFields(asset, { fields, files: filesFrom(before.image) }, session);
   const { sys } = await client.asset.update({ assetId }, { ...asset, ...content });
   // It is public as it is: nothing but the draft goes.
   if (before.status === "published") await assets.publish(assetId, sys.version);
+  return true;
+}
+
+/** In all that people see of it, in every locale; the files of `locales` are left out, as they change by themselves. */
+function isSameBesidesFiles(one: AssetProps, other: AssetProps, locales: readonly string[]): boolean {
+  const seenOf = (asset: AssetProps) => ({
+    ...asset.fields,
+    file: Object.entries(filesOf(asset)).filter(([locale]) => !locales.includes(locale)),
+    metadata: asset.metadata,
+    published: asset.sys.publishedVersion,
+    archived: asset.sys.archivedVersion,
+  });
+  return isDeepStrictEqual(seenOf(one), seenOf(other));
 }
 
 /** Whether the write has happened: the version then, nothing otherwise. */
@@ -65,24 +97,29 @@ async function findAsset(
   return asset;
 }
 
-async function createAsset(session: ChangeSession, write: AssetWrite): Promise<AssetProps> {
+async function createAsset(session: ChangeSession, write: AssetWrite): Promise<WrittenAsset> {
   const { client } = session;
   const empty = { fields: { title: {}, description: {}, file: {} } };
   const content = withFields(empty, { fields: write.fields, files: write.files }, session);
   try {
-    return await client.asset.createWithId({ assetId: write.assetId }, content);
+    const asset = await client.asset.createWithId({ assetId: write.assetId }, content);
+    return { asset, isFresh: true };
   } catch (error) {
     if (!hasCode(error, "version-conflict")) throw error;
     const there = await findAsset(session, write);
-    if (there !== undefined && isWritten(session, write, there)) return there;
+    if (there !== undefined && isWritten(session, write, there)) return { asset: there, isFresh: false };
     throw new ConnectorError("changed-meanwhile", `Somebody made the asset of “${write.title}” meanwhile.`);
   }
 }
 
-async function updateAsset(session: ChangeSession, write: AssetWrite, before: Snapshot): Promise<AssetProps> {
+async function updateAsset(
+  session: ChangeSession,
+  write: AssetWrite,
+  before: Snapshot,
+): Promise<WrittenAsset> {
   const { client } = session;
   const asset = await client.asset.get({ assetId: write.assetId });
-  if (isWritten(session, write, asset)) return asset;
+  if (isWritten(session, write, asset)) return { asset, isFresh: false };
   if (statusOf(asset) === "archived") {
     throw new ConnectorError(
       "refused",
@@ -91,7 +128,8 @@ async function updateAsset(session: ChangeSession, write: AssetWrite, before: Sn
   }
   checkUnchanged(session, asset, { ...write, before });
   const content = withFields(asset, { fields: write.fields, files: write.files }, session);
-  return client.asset.update({ assetId: write.assetId }, { ...asset, ...content });
+  const updated = await client.asset.update({ assetId: write.assetId }, { ...asset, ...content });
+  return { asset: updated, isFresh: true };
 }
 
 function checkUnchanged(
@@ -110,17 +148,19 @@ function checkUnchanged(
   );
 }
 
-/** The same values, and the same files: those just uploaded, whether or not they are processed by now. */
 function isWritten(session: ChangeSession, write: AssetWrite, asset: AssetProps): boolean {
-  if (!hasValues(asset, write.fields, session)) return false;
-  if (write.files === undefined) return true;
+  return hasValues(asset, write.fields, session) && hasFiles(write, asset);
+}
+
+/** The same files: those just uploaded, whether or not they are processed by now. */
+function hasFiles({ files = {}, before }: AssetWrite, asset: AssetProps): boolean {
   const there = filesOf(asset);
-  return Object.entries(write.files).every(([locale, wanted]) => {
+  return Object.entries(files).every(([locale, wanted]) => {
     const file = there[locale];
     if (file === undefined) return false;
     if (wanted.url !== undefined) return file.url === wanted.url;
     if (file.uploadFrom !== undefined) return isDeepStrictEqual(file.uploadFrom, wanted.uploadFrom);
-    return file.fileName === wanted.fileName && !isBefore(write.before, locale, file.url);
+    return file.fileName === wanted.fileName && !isBefore(before, locale, file.url);
   });
 }
 

@@ -1,11 +1,10 @@
 import type { Json, Snapshot } from "@assetql/contract";
-import type { AssetProps } from "contentful-management";
-import { CONTENT_FIELDS, type FileFields, imageOf, linkTo, NO_ASSET } from "./asset-fields.ts";
-import { UploadExpiredError } from "./problems.ts";
+import { CONTENT_FIELDS, imageOf, NO_ASSET } from "./asset-fields.ts";
 import { type Patience, type Processed, processFiles } from "./process-files.ts";
 import type { ChangeSession } from "./session.ts";
 import { type Uploaded, uploadImage } from "./upload-image.ts";
-import { type AssetWrite, findAssetWrite, takeBack, writeAsset } from "./write-asset.ts";
+import { type AssetWrite, findAssetWrite, writeAsset } from "./write-asset.ts";
+import { openFileWrite } from "./write-files.ts";
 
 export interface Content {
   readonly assetId: string;
@@ -28,37 +27,21 @@ export async function writeContent(
   const { context } = session;
   const own = Object.fromEntries(Object.entries(fields).filter(([name]) => isContent(name)));
   if (before !== null && Object.keys(own).length === 0) return undefined;
-  const uploaded = Object.hasOwn(own, "image") ? await uploadStep(session) : undefined;
-  const write = {
-    assetId,
-    title,
-    fields: own,
-    before,
-    files: uploaded === undefined ? undefined : filesOf(uploaded, session.facts.locales),
-  };
-  if (uploaded !== undefined)
-    return writeWithFiles(session, { write, fileName: uploaded.fileName, patience });
-  const version = await context.step("asset", async () => (await writeFresh(session, write)).sys.version, {
+  const write = { assetId, title, fields: own, before, files: undefined };
+  if (Object.hasOwn(own, "image")) {
+    return writeWithFiles(session, { write, uploaded: await uploadStep(session), patience });
+  }
+  const run = async (): Promise<number> => (await writeAsset(session, write)).asset.sys.version;
+  const version = await context.step("asset", run, {
     find: () => findAssetWrite(session, write),
     leaves: () => seenAfter(write, undefined),
   });
   return { version };
 }
 
-/** A change that went on after more than a day has nothing left of its upload. */
-async function writeFresh(session: ChangeSession, write: AssetWrite): Promise<AssetProps> {
-  try {
-    return await writeAsset(session, write);
-  } catch (error) {
-    if (!(error instanceof UploadExpiredError)) throw error;
-    const files = filesOf(await uploadImage(session), session.facts.locales);
-    return writeAsset(session, { ...write, files });
-  }
-}
-
-interface FileWrite {
+interface WriteWithFiles {
   readonly write: AssetWrite;
-  readonly fileName: string;
+  readonly uploaded: Uploaded;
   readonly patience: Patience;
 }
 
@@ -68,14 +51,15 @@ interface FileWrite {
  */
 async function writeWithFiles(
   session: ChangeSession,
-  { write, fileName, patience }: FileWrite,
+  { write, uploaded, patience }: WriteWithFiles,
 ): Promise<{ version: number; image: Json }> {
   const { assetId, title } = write;
+  const fileWrite = openFileWrite(session, write, uploaded);
   let processed: Processed | undefined;
   const run = async (): Promise<number> => {
-    const written = await writeFresh(session, write);
-    const giveUp = () => takeBack(session, write);
-    processed = await processFiles(session, { written, title, fileName, patience, giveUp });
+    const { asset: written, fileName } = await fileWrite.run();
+    const { takeBack } = fileWrite;
+    processed = await processFiles(session, { written, title, fileName, patience, takeBack });
     return processed.version;
   };
   const version = await session.context.step("content", run, {
@@ -105,8 +89,3 @@ async function uploadStep(session: ChangeSession): Promise<Uploaded> {
 }
 
 const isContent = (name: string): boolean => CONTENT_FIELDS.some((field) => field === name);
-
-function filesOf({ uploadId, fileName, contentType }: Uploaded, locales: readonly string[]): FileFields {
-  const file = { fileName, contentType, uploadFrom: linkTo("Upload", uploadId) };
-  return Object.fromEntries(locales.map((locale) => [locale, file]));
-}
