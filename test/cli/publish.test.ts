@@ -343,6 +343,53 @@ describe("publishing on the command line", () => {
     expect((await assetql("publications", "show", "latest")).stdout).toContain(told);
   });
 
+  it("takes back what failed half way, and asks again for what could not be taken back", async () => {
+    const stubborn = await openShelfHost(hubClient(), { name: "host-4", connector: "stubborn" });
+    const config = ["--config", "siteUrl=https://shop.example", "--no-check"];
+    await json("targets", "add", "stubborn", "--name", "Stubborn", ...config);
+    const [image] = await json("assets", "list");
+    const problem = { code: "unreachable", detail: "The shop does not answer." };
+    const published = assetql("publish", "stubborn", "--asset", image.id, "--yes");
+    await stubborn.plan(await stubborn.take("plan"));
+    const work = await stubborn.take("apply");
+    for (const { change } of await stubborn.changes(work)) {
+      stubborn.shelf.set(change.externalId, { half: true });
+      await stubborn.report(work.id, [
+        { type: "started", changeId: change.id },
+        { type: "step", changeId: change.id, key: "before", state: "done", result: null },
+        { type: "failed", changeId: change.id, problem },
+      ]);
+    }
+    await stubborn.complete(work.id);
+    expect((await published).exitCode).toBe(1);
+
+    const first = atTerminal(["publications", "undo", "latest"], ["y"]);
+    const refused = await stubborn.take("revert");
+    for (const { change } of await stubborn.changes(refused)) {
+      await stubborn.report(refused.id, [
+        { type: "started", changeId: change.id },
+        { type: "revert-failed", changeId: change.id, problem },
+      ]);
+    }
+    await stubborn.complete(refused.id);
+    expect(await first).toMatchObject({
+      exitCode: 1,
+      questions: [{ question: "Take back what was begun of 1 failed change of Stubborn? [y/N] " }],
+    });
+
+    const second = atTerminal(["publications", "undo", "latest"], ["y"]);
+    await stubborn.revert(await stubborn.take("revert"));
+    expect(await second).toMatchObject({
+      exitCode: 0,
+      questions: [{ question: "Take back 1 change of Stubborn? [y/N] " }],
+      plain: "Stubborn is reverted: 1 change taken back.\n",
+    });
+    expect(stubborn.shelf.size).toBe(0);
+    // Nothing of it is left to be taken back: the one before it is the latest now.
+    const before = await atTerminal(["publications", "undo", "latest"], ["n"]);
+    expect(before.questions).toEqual([{ question: "Take back 1 change of Remarks? [y/N] ", secret: false }]);
+  });
+
   it("fails with 1 for a target that does not answer as it should", async () => {
     const broken = await openShelfHost(hubClient(), { name: "host-3", connector: "broken" });
     const config = ["--config", "siteUrl=https://shop.example", "--no-check"];

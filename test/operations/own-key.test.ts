@@ -1,10 +1,14 @@
-import { cp, mkdtemp, readdir, readFile, rm, stat } from "node:fs/promises";
+import { cp, mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from "node:fs/promises";
+import { createServer } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { createClient } from "@assetql/client";
 import { adminKeyPath, type Hub, keptAdminKeyId, startHub } from "@assetql/embedded";
+import { runCli } from "assetql";
 import { afterEach, beforeEach, expect, it, onTestFinished } from "vitest";
 import { runAssetql } from "../cli/run-assetql.ts";
 import { createFixedGenerator, preparedImage } from "../support/fixed-generator.ts";
+import { freePort } from "../support/free-port.ts";
 
 let folder: string;
 let hub: Hub;
@@ -64,4 +68,41 @@ it("a data folder keeps its secret when another key is rotated, or the same key 
   });
   expect(await kept()).toBe(before);
   expect((await assetql("keys", "list")).exitCode).toBe(0);
+});
+
+it("the new secret is shown before the folder's hub is asked, and what that cannot say is told", async () => {
+  const written = { stdout: "", stderr: "" };
+  const shown: string[] = [];
+  const speechless = createServer((_, response) => {
+    shown.push(written.stdout);
+    response.writeHead(404).end("Nothing is here");
+  });
+  const port = await freePort();
+  await new Promise<void>((resolve) => speechless.listen(port, "127.0.0.1", resolve));
+  onTestFinished(() => void speechless.close());
+  const before = await kept();
+  const file = adminKeyPath(join(folder, "copy"));
+  await mkdir(join(folder, "copy", "secrets"), { recursive: true });
+  await writeFile(file, before);
+  const local = { url: `http://127.0.0.1:${port}`, pid: process.pid };
+  await writeFile(join(folder, "copy", "hub.json"), JSON.stringify(local));
+
+  const rotate = ["keys", "rotate", ownId(), "--overlap-hours", "0", "--json", "--data", "copy"];
+  const exitCode = await runCli([...rotate, "--url", hub.url, "--api-key", before], {
+    stdout: { write: (text) => (written.stdout += text) },
+    stderr: { write: (text) => (written.stderr += text) },
+    variables: {},
+    workingFolder: folder,
+    signal: new AbortController().signal,
+  });
+
+  expect([exitCode, written.stderr]).toEqual([
+    0,
+    expect.stringMatching(/^If it is the data folder's key, put .* could not be checked: \S/),
+  ]);
+  expect(written.stderr).toContain(file);
+  const { secret } = JSON.parse(written.stdout);
+  expect(shown).toEqual([written.stdout]);
+  expect((await readFile(file, "utf8")).trim()).toBe(before);
+  await createClient({ baseUrl: hub.url, apiKey: secret }).workspaces.me();
 });

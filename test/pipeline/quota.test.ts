@@ -136,12 +136,58 @@ it("never gives more than there is to many images accepted below the gate at onc
   const refused = answers.filter((one) => one.status === "rejected");
   expect(refused.map(({ reason }) => reason.code)).toEqual(Array(3).fill("quota-exceeded"));
   expect(await quota()).toMatchObject({ used: 50, remaining: 0 });
-  expect((await home.core.blobs.list(`raw/${id}/`)).items).toHaveLength(3);
+  const files = (await home.core.blobs.list(`raw/${id}/`)).items.map(({ key }) => key);
+  for (const one of answers) {
+    if (one.status === "fulfilled") expect(files).toContain(`raw/${id}/${one.value.id}.v1.png`);
+  }
   expect(await getBatch(home.core, owner, { id })).toMatchObject({
     status: "completed",
     completedTasks: 3,
     failedTasks: 3,
   });
+});
+
+it("is that of the month a batch was submitted in, and words say so when that month is over", async () => {
+  answer = refuse;
+  const { id } = await home.untilEnded((await submit(6)).id);
+  answer = () => image;
+  await submit(47);
+  vi.setSystemTime(Date.UTC(2026, 11, 2, 12));
+
+  const retry = () => controlBatch(home.core, owner, { id, asked: "retry-failed" });
+  const error = await problemOf(retry());
+  expect(error).toMatchObject({
+    code: "quota-exceeded",
+    message:
+      "The free plan has 50 assets a month. In 2026-11, the month that this batch counts in, 47 are made or " +
+      "reserved, 3 are left, and this takes 6. That month is over: make the images in a new batch, or take the paid plan.",
+  });
+  expect(await quota()).toMatchObject({ used: 0, remaining: 50 });
+  await submit(6);
+  await setPlan(home.core.store, owner.workspaceId, "paid");
+  await retry();
+  expect(await quota()).toMatchObject({ used: 6 });
+});
+
+it("lets nobody accept an image below the gate in a month that is over and used up", async () => {
+  const strange = await sharp({ create: { width: 128, height: 128, channels: 3, background: "#ff00ff" } })
+    .png()
+    .toBuffer();
+  answer = () => strange;
+  generator.openGate();
+  const { id } = await home.untilEnded((await submit(1)).id);
+  generator.closeGate();
+  await submit(50);
+  vi.setSystemTime(Date.UTC(2026, 11, 2, 12));
+
+  const [task] = (await listTasks(home.core, owner, { id, limit: 1 })).items;
+  if (task === undefined) throw new Error("The batch has no task");
+  const { message } = await problemOf(acceptBestTry(home.core, owner, { id: task.id }));
+  expect(message).toContain(
+    "none is left, and this takes 1. That month is over: make the images in a new batch",
+  );
+  expect(message).not.toContain("starts anew");
+  expect((await home.core.blobs.list(`raw/${id}/`)).items).toEqual([]);
 });
 
 describe("what is reserved", () => {

@@ -56,6 +56,24 @@ it("assetql start runs the connectors on a port of their own, with secrets of th
   await expect(fetch(`${told.syncUrl}/health`)).rejects.toThrow();
 });
 
+it("assetql start goes on with the new secret of the data folder's key once that is rotated", async () => {
+  const { client, folder } = await start();
+  const { call } = client;
+  await until(async () => ((await connectorsOf(client)).includes("folder") ? true : undefined));
+  const { items } = await call("listApiKeys", { query: {} });
+  const [own] = items;
+  if (own === undefined) throw new Error("The hub has no key of its own");
+  const rotate = ["keys", "rotate", own.id, "--overlap-hours", "0", "--json"];
+  const rotated = await runAssetql(rotate, { folder });
+  expect(rotated.stderr).toContain("goes on with");
+  await expect(connectorsOf(client)).rejects.toMatchObject({ code: "unauthenticated" });
+
+  // Whoever asks is answered by a connector, which the service has to have taken up with the new secret.
+  const config = ["--config", `folder=${join(folder, "shelf")}`];
+  const added = await runAssetql(["targets", "add", "folder", "--name", "Shelf", ...config], { folder });
+  expect(added.stdout).toContain(`There is no folder ${join(folder, "shelf")}.`);
+});
+
 it("--no-sync leaves them out, and a port that is asked for has to be free", async () => {
   const { client, ended, stop } = await start("--no-sync");
   expect(await connectorsOf(client)).toEqual([]);

@@ -19,7 +19,7 @@ export interface Audit {
 
 interface Connection {
   readonly baseUrl: string;
-  readonly headers: Readonly<Record<string, string>>;
+  readonly headers: () => Readonly<Record<string, string>>;
   readonly transport: Transport;
 }
 
@@ -33,7 +33,7 @@ export function createAudit(call: Call, { baseUrl, headers, transport }: Connect
       const response = await transport({
         method,
         url: encodeUrl(baseUrl, path, { query }),
-        headers,
+        headers: headers(),
         repeatable: true,
         signal: options?.signal,
       });

@@ -27,8 +27,11 @@ import { createWorkspaces, type Workspaces } from "./workspaces.ts";
 export interface ClientOptions {
   /** Where the hub is, as in `http://127.0.0.1:4400`. */
   readonly baseUrl: string;
-  /** An API key, or a person's token. Only `health()` and the OpenAPI document need none. */
-  readonly apiKey?: string | undefined;
+  /**
+   * An API key, or a person's token. Only `health()` and the OpenAPI document need none. A function is asked for each
+   * request and each connection: for a key that may be rotated while the client is used.
+   */
+  readonly apiKey?: string | (() => string) | undefined;
   /** For a person who belongs to more than one: the workspace that is meant. */
   readonly workspaceId?: string | undefined;
   readonly fetch?: typeof globalThis.fetch;
@@ -82,13 +85,14 @@ export interface Client {
  * const ended = await client.batches.watch(batch.id, { onUpdate: ({ completedTasks }) => show(completedTasks) });
  */
 export function createClient(options: ClientOptions): Client {
-  const { baseUrl, apiKey, workspaceId, retries = 4, backoffMs = 250, signal } = options;
+  const { baseUrl, workspaceId, retries = 4, backoffMs = 250, signal } = options;
+  const apiKey = keyOf(options);
   // Called as a method, a browser's fetch would refuse.
   const fetch: typeof globalThis.fetch = options.fetch ?? ((input, init) => globalThis.fetch(input, init));
   const send = createTransport({ fetch, retries, backoffMs });
   const transport: Transport = (request) => send({ ...request, signal: anySignal(signal, request.signal) });
   const call = createCall({ baseUrl, apiKey, workspaceId, transport });
-  const headers = credentialHeaders({ apiKey, workspaceId });
+  const headers = () => credentialHeaders({ apiKey, workspaceId });
   const uploads = createUploads(call, transport, baseUrl);
   const WebSocket = options.WebSocket === undefined ? globalThis.WebSocket : (options.WebSocket ?? undefined);
   const live = createLive(new LiveLink({ baseUrl, apiKey, workspaceId, call, backoffMs, WebSocket }), signal);
@@ -117,4 +121,8 @@ export function createClient(options: ClientOptions): Client {
     analytics: createAnalytics(call),
     health: (callOptions) => call("getHealth", {}, callOptions),
   };
+}
+
+function keyOf({ apiKey }: ClientOptions): (() => string) | undefined {
+  return typeof apiKey === "string" ? () => apiKey : apiKey;
 }

@@ -6,7 +6,7 @@ export { createUrlSigner, loadSigningKey, type UrlSigner } from "./files/signer.
 export { backupDataFolder } from "./hub/backup-data-folder.ts";
 export type { Check } from "./hub/doctor/check.ts";
 export { type DoctorOptions, examine } from "./hub/doctor/doctor.ts";
-export { type AdminKey, adminKeyPath, keepAdminKey, keptAdminKeyId } from "./hub/first-key.ts";
+export { type AdminKey, adminKeyPath, keepAdminKey, keptAdminKey, keptAdminKeyId } from "./hub/first-key.ts";
 export { type Home, type HomeOptions, openHome } from "./hub/home.ts";
 export { PortUnavailableError } from "./hub/http-server.ts";
 export {

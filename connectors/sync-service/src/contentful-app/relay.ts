@@ -51,7 +51,7 @@ async function ask({ hubUrl }: RelayDeps, { listed, operation, call, idempotency
       method: operation.method,
       headers: {
         Accept: "application/json",
-        Authorization: `Bearer ${listed.workspace.apiKey}`,
+        Authorization: `Bearer ${listed.workspace.apiKey()}`,
         ...(call.body === undefined ? {} : { "Content-Type": "application/json" }),
         ...(idempotencyKey === undefined ? {} : { "Idempotency-Key": keyWithin(listed, idempotencyKey) }),
       },

@@ -8,14 +8,15 @@ import { pause } from "./pause.ts";
 export interface Workspace {
   readonly id: WorkspaceId;
   readonly client: Client;
-  readonly apiKey: string;
+  /** The key as it is now. */
+  readonly apiKey: () => string;
   /** The key is the operator's: it takes work of every workspace. */
   readonly isOperator: boolean;
 }
 
 interface ConnectOptions {
   readonly hubUrl: string;
-  readonly apiKeys: readonly string[];
+  readonly apiKeys: readonly (() => string)[];
   readonly log: Log;
   readonly signal: AbortSignal;
   /** Milliseconds before the second try; it doubles up to 15 s. */
@@ -46,7 +47,7 @@ export async function connectWorkspaces(options: ConnectOptions): Promise<readon
   }
 }
 
-async function connect({ hubUrl, signal }: ConnectOptions, apiKey: string): Promise<Workspace> {
+async function connect({ hubUrl, signal }: ConnectOptions, apiKey: () => string): Promise<Workspace> {
   const client = createClient({ baseUrl: hubUrl, apiKey, fetch: correlatedFetch, signal });
   const { workspaces, operator } = await client.call("getMe", {}, { signal });
   const [workspace] = workspaces;

@@ -4,10 +4,12 @@ import { createJsonLog, createServiceLog } from "./service-log.ts";
 
 it("writes a JSON object a line, with the correlation id and without secrets", () => {
   const lines: string[] = [];
+  const secrets = new Set(["short"]);
   const log = createServiceLog(
     createJsonLog((line) => lines.push(line), "info"),
-    ["aql_marker_key", undefined, "short"],
+    secrets,
   );
+  secrets.add("aql_marker_key");
   correlated("abcdefgh", () =>
     log("warn", "no aql_marker_key", { key: "x aql_marker_key y", n: 1, so: "short" }),
   );

@@ -10,13 +10,13 @@ const LEAST_SECRET = 8;
 
 /**
  * The log that all parts of the service write to: lines carry the correlation id, and the service's own secrets never
- * get through, whoever has put one into a message.
+ * get through, whoever has put one into a message. More of them may be added while it is used.
  */
-export function createServiceLog(sink: Log, secrets: readonly (string | undefined)[]): Log {
-  const hidden = secrets
-    .filter((secret) => secret !== undefined)
-    .filter(({ length }) => length >= LEAST_SECRET);
-  const clean = (text: string): string => hidden.reduce((so, secret) => so.replaceAll(secret, HIDDEN), text);
+export function createServiceLog(sink: Log, secrets: ReadonlySet<string>): Log {
+  const clean = (text: string): string =>
+    [...secrets]
+      .filter(({ length }) => length >= LEAST_SECRET)
+      .reduce((so, secret) => so.replaceAll(secret, HIDDEN), text);
   return (level, message, fields = {}) => {
     const cleaned = Object.fromEntries(
       Object.entries(fields).map(([name, value]) => [name, typeof value === "string" ? clean(value) : value]),

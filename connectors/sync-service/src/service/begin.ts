@@ -34,6 +34,8 @@ export interface Parts {
   readonly now: () => number;
   readonly metrics: Metrics;
   readonly door: Door;
+  /** Of the hub, the first the service's own; each is asked whenever it is needed. */
+  readonly apiKeys: readonly (() => string)[];
   /** Where the service listens. */
   readonly url: string;
   /** Ends everything at once. */
@@ -42,11 +44,11 @@ export interface Parts {
 
 /** Waits for the hub, then begins to work. Throws the signal's reason. */
 export async function begin(parts: Parts): Promise<Running> {
-  const { options, log, signal } = parts;
+  const { options, apiKeys, log, signal } = parts;
   const timings = { ...defaultTimings, ...options.timings };
   const workspaces = await connectWorkspaces({
     hubUrl: options.hubUrl,
-    apiKeys: [options.apiKey, ...(options.workspaceKeys ?? [])],
+    apiKeys,
     log,
     signal,
     firstPauseMs: timings.reconnect,

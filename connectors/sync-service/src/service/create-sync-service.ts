@@ -25,7 +25,8 @@ export async function createSyncService(options: SyncServiceOptions): Promise<Sy
   const door = createDoor({ allow: options.allowNetworks ?? [] });
   const ending = new AbortController();
   const now = options.now ?? Date.now;
-  const log = createServiceLog(options.log, secretsOf(options));
+  const secrets = new Set(secretsOf(options));
+  const log = createServiceLog(options.log, secrets);
   let state: ServiceState = "waiting-for-hub";
   let running: Running | undefined;
   const metrics = createMetrics({
@@ -50,7 +51,16 @@ export async function createSyncService(options: SyncServiceOptions): Promise<Sy
     await door.close();
     throw error;
   });
-  const parts = { options, log, now, metrics, door, url: server.url, signal: ending.signal };
+  const parts = {
+    options,
+    apiKeys: keysOf(options, secrets),
+    log,
+    now,
+    metrics,
+    door,
+    url: server.url,
+    signal: ending.signal,
+  };
   const ready = begin(parts).then((begun) => {
     running = begun;
     state = "running";
@@ -78,11 +88,16 @@ export async function createSyncService(options: SyncServiceOptions): Promise<Sy
   };
 }
 
-/** What must never be in a log, whoever writes it. */
-const secretsOf = ({ apiKey, workspaceKeys = [], hooks, contentfulApp }: SyncServiceOptions) => [
-  apiKey,
-  ...workspaceKeys,
-  hooks?.secret,
-  ...(hooks?.secrets?.values() ?? []),
-  contentfulApp?.secret,
-];
+/** What must never be in a log, whoever writes it. Keys join when they are used. */
+const secretsOf = ({ hooks, contentfulApp }: SyncServiceOptions): string[] =>
+  [hooks?.secret, ...(hooks?.secrets?.values() ?? []), contentfulApp?.secret].filter(
+    (secret) => secret !== undefined,
+  );
+
+/** The keys of the hub; whatever one of them is at the time is one of the `secrets` from then on. */
+const keysOf = ({ apiKey, workspaceKeys = [] }: SyncServiceOptions, secrets: Set<string>): (() => string)[] =>
+  [apiKey, ...workspaceKeys].map((key) => () => {
+    const now = typeof key === "string" ? key : key();
+    secrets.add(now);
+    return now;
+  });

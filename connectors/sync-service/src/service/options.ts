@@ -6,8 +6,11 @@ import type { Log } from "../log/service-log.ts";
 export interface SyncServiceOptions {
   /** As in `http://127.0.0.1:4747`. */
   readonly hubUrl: string;
-  /** An admin's key. With the operator's, the service takes work of every workspace. */
-  readonly apiKey: string;
+  /**
+   * An admin's key. With the operator's, the service takes work of every workspace. A function is asked whenever the
+   * key is needed: for one that may be rotated while the service runs.
+   */
+  readonly apiKey: string | (() => string);
   /** Admins' keys of further workspaces, whose schedules, webhooks and Contentful app are served as well. */
   readonly workspaceKeys?: readonly string[];
   /** Those that come with the service, unless told. */

@@ -5,7 +5,8 @@ import type { OutgoingRequest, Transport } from "./transport.ts";
 import type { Call, CallOptions } from "./types.ts";
 
 export interface ClientCredentials {
-  readonly apiKey: string | undefined;
+  /** Asked anew for each request; `undefined` where there is none. */
+  readonly apiKey: (() => string) | undefined;
   readonly workspaceId?: string | undefined;
 }
 
@@ -16,7 +17,7 @@ interface Connection extends ClientCredentials {
 
 /** The headers that say who calls, and in which workspace. */
 export const credentialHeaders = ({ apiKey, workspaceId }: ClientCredentials): Record<string, string> => ({
-  ...(apiKey === undefined ? {} : { Authorization: `Bearer ${apiKey}` }),
+  ...(apiKey === undefined ? {} : { Authorization: `Bearer ${apiKey()}` }),
   ...(workspaceId === undefined ? {} : { "X-Workspace-Id": workspaceId }),
 });
 

@@ -15,7 +15,7 @@ const STABLE_MS = 5_000;
 
 export interface LinkOptions {
   readonly baseUrl: string;
-  readonly apiKey: string | undefined;
+  readonly apiKey: (() => string) | undefined;
   readonly workspaceId?: string | undefined;
   readonly call: Call;
   readonly backoffMs: number;
@@ -87,7 +87,7 @@ export class LiveLink {
 
   /** Opens a socket again and again until `signal` is aborted. Never rejects. */
   async #keepSocket(
-    given: { WebSocket: typeof globalThis.WebSocket; apiKey: string },
+    given: { WebSocket: typeof globalThis.WebSocket; apiKey: () => string },
     signal: AbortSignal,
   ): Promise<void> {
     let failures = 0;

@@ -12,7 +12,7 @@ const SILENCE_MS = 40_000;
 
 export interface SocketOptions {
   readonly baseUrl: string;
-  readonly apiKey: string;
+  readonly apiKey: () => string;
   readonly workspaceId?: string | undefined;
   readonly WebSocket: typeof globalThis.WebSocket;
   /** `undefined` stands for a message that this version does not know. */
@@ -59,7 +59,7 @@ function connect({ baseUrl, apiKey, workspaceId, WebSocket, onMessage }: SocketO
     socket.close();
   };
   socket.onopen = () => {
-    send({ type: "hello", token: apiKey, ...(workspaceId === undefined ? {} : { workspaceId }) });
+    send({ type: "hello", token: apiKey(), ...(workspaceId === undefined ? {} : { workspaceId }) });
   };
   socket.onmessage = ({ data }) => {
     heardAt = performance.now();

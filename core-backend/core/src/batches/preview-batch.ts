@@ -17,8 +17,9 @@ export async function previewBatch(
   const report = await renderRows(prepared, input.template, async ({ row, prompt }) => {
     if (prompts.length < PREVIEWED_ROWS) prompts.push({ row, prompt });
   });
-  const quota = await quotaOf(deps, principal.workspaceId, deps.clock.now());
-  const beyondQuota = quotaProblems(quota, report.rows);
+  const now = deps.clock.now();
+  const quota = await quotaOf(deps, principal.workspaceId, now);
+  const beyondQuota = quotaProblems(quota, { asked: report.rows, now });
   return {
     valid: !report.hasErrors && beyondQuota.length === 0,
     totalTasks: report.rows,
@@ -30,8 +31,11 @@ export async function previewBatch(
   };
 }
 
-function quotaProblems(quota: Quota, rows: number): readonly InputProblem[] {
-  const message = refusalOf(quota, rows);
+function quotaProblems(
+  quota: Quota,
+  wanted: { readonly asked: number; readonly now: number },
+): readonly InputProblem[] {
+  const message = refusalOf(quota, wanted);
   return message === undefined
     ? []
     : [{ code: "quota-exceeded", severity: "error", source: "request", message }];

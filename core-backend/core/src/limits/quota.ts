@@ -1,4 +1,4 @@
-import { type Plan, ProblemError, type Quota, type WorkspaceId } from "@assetql/contract";
+import { ProblemError, type Quota, type WorkspaceId } from "@assetql/contract";
 import type { BatchRecord } from "../batches/batch-record.ts";
 import type { CoreDeps } from "../deps.ts";
 import type { Action } from "../ports/index.ts";
@@ -33,12 +33,13 @@ export function nextMonth(at: number): number {
 }
 
 /**
- * As `useFor`, for a change that a person asks for: what it takes more of the month's quota has to be there.
+ * As `useFor`, for a change that a person asks for: what it takes more has to be there in the quota of the month that
+ * the batch was submitted in, whichever month it is now.
  * Two at once cannot overshoot, since each replaces the usage record that it has found room in; the loser's
  * transaction throws ConflictError and reads again. Throws the problem `quota-exceeded`.
  */
 export async function reserveFor(
-  deps: Pick<CoreDeps, "store">,
+  deps: Pick<CoreDeps, "store" | "clock">,
   change: { before: BatchRecord | undefined; after: BatchRecord },
 ): Promise<readonly Action[]> {
   const usage = await usageChangeFor(deps, change);
@@ -47,29 +48,33 @@ export async function reserveFor(
   const asked = after.assets - before.assets;
   if (asked > 0) {
     const { workspaceId, createdAt: at } = change.after;
-    const refusal = refusalOf(await quotaWith(deps, { workspaceId, used: before.assets, at }), asked);
+    const quota = await quotaWith(deps, { workspaceId, used: before.assets, at });
+    const refusal = refusalOf(quota, { asked, now: deps.clock.now() });
     if (refusal !== undefined) throw new ProblemError("quota-exceeded", refusal);
   }
   return [action];
 }
 
-/** Why `asked` more assets are too many, in words; `undefined` if they are not. */
+/** Why `asked` more assets are too many `now`, in words; `undefined` if they are not. */
 export function refusalOf(
   { plan, limit, used, remaining, resetsAt }: Quota,
-  asked: number,
+  { asked, now }: { readonly asked: number; readonly now: number },
 ): string | undefined {
   if (limit === null || remaining === null || asked <= remaining) return undefined;
-  const day = new Date(resetsAt).toISOString().slice(0, 10);
   const left = remaining === 0 ? "none is left" : `${remaining} ${remaining === 1 ? "is" : "are"} left`;
-  return (
-    `The ${plan} plan has ${limit} assets a month. ${used} ${used === 1 ? "is" : "are"} made or reserved, ` +
-    `${left}, and this takes ${asked}. ${adviceFor(plan, remaining)} The count starts anew on ${day} (UTC).`
-  );
+  const counts = `${used} ${used === 1 ? "is" : "are"} made or reserved, ${left}, and this takes ${asked}.`;
+  const has = `The ${plan} plan has ${limit} assets a month.`;
+  const larger = plan === "free" ? "take the paid plan" : "take a larger plan";
+  // Waiting is of no use: a batch counts in its month for good.
+  if (resetsAt <= now) {
+    const month = monthOf(resetsAt - 1);
+    return `${has} In ${month}, the month that this batch counts in, ${counts} That month is over: make the images in a new batch, or ${larger}.`;
+  }
+  const day = new Date(resetsAt).toISOString().slice(0, 10);
+  return `${has} ${counts} ${adviceFor(remaining, larger)} The count starts anew on ${day} (UTC).`;
 }
 
-const adviceFor = (plan: Plan, remaining: number): string => {
-  const larger = plan === "free" ? "take the paid plan" : "take a larger plan";
-  return remaining === 0
+const adviceFor = (remaining: number, larger: string): string =>
+  remaining === 0
     ? `To go on now, ${larger}.`
     : `Submit ${remaining === 1 ? "one row" : `at most ${remaining} rows`}, or ${larger}.`;
-};

@@ -70,7 +70,10 @@ async function batchOf({ store }: AcceptDeps, { batchId }: TaskRecord): Promise<
 interface Accepted {
   readonly task: Stored<TaskRecord>;
   readonly made: ScoredImage;
-  /** Only when there is room for it: whoever finds none leaves no file behind. */
+  /**
+   * Only when there is room for it. Whoever finds room, and none any more once somebody else was first, leaves the files
+   * to the sweep: a second acceptance of the same task may need them.
+   */
   readonly storeOnce: () => Promise<void>;
 }
 

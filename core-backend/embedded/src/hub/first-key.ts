@@ -19,14 +19,14 @@ export const adminKeyPath = (dataFolder: string): string => join(dataFolder, "se
  */
 export async function firstAdminKey(deps: CoreDeps, dataFolder: string): Promise<AdminKey> {
   await ensureHomeWorkspace(deps);
-  const { secret, created } = await ensureOperatorKey(deps, readKept(dataFolder));
+  const { secret, created } = await ensureOperatorKey(deps, keptAdminKey(dataFolder));
   if (created) keepAdminKey(dataFolder, secret);
   return { secret, path: adminKeyPath(dataFolder), created };
 }
 
 /** The id of the key that is kept in a data folder; `undefined` when there is none. */
 export function keptAdminKeyId(dataFolder: string): string | undefined {
-  const secret = readKept(dataFolder);
+  const secret = keptAdminKey(dataFolder);
   return secret === undefined ? undefined : apiKeyIdOfSecret(secret);
 }
 
@@ -34,9 +34,10 @@ export function keptAdminKeyId(dataFolder: string): string | undefined {
 export const keepAdminKey = (dataFolder: string, secret: string): void =>
   writePrivateFile(adminKeyPath(dataFolder), `${secret}\n`);
 
-function readKept(dataFolder: string): string | undefined {
+/** The secret that is kept in a data folder now; `undefined` when there is none. */
+export function keptAdminKey(dataFolder: string): string | undefined {
   try {
-    return readFileSync(adminKeyPath(dataFolder), "utf8").trim();
+    return readFileSync(adminKeyPath(dataFolder), "utf8").trim() || undefined;
   } catch {
     return undefined;
   }

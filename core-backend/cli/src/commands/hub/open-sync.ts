@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { type Hub, loadKeyFile } from "@assetql/embedded";
+import { type Hub, keptAdminKey, loadKeyFile } from "@assetql/embedded";
 import type { SyncService } from "@assetql/sync-service";
 import { failed, wrongInput } from "../../errors.ts";
 import { createLog, type LogFormat } from "../../log.ts";
@@ -43,6 +43,8 @@ export async function openSync(options: OpenSyncOptions): Promise<SyncService> {
     });
     const service = {
       ...settings,
+      // Another one, once `keys rotate` has put it there.
+      apiKey: () => keptAdminKey(hub.dataFolder) ?? hub.adminKey.secret,
       allowNetworks: options.allowedNetworks,
       allowedFolders: options.allowedFolders,
       log,

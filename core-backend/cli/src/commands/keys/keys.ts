@@ -46,7 +46,6 @@ export async function rotateKey(
   const id = parseId(apiKeyIdSchema, args[0]);
   const client = await connect();
   const key = await client.keys.rotate(id, { overlapHours });
-  const kept = await keepRotated(session, { from: id, secret: key.secret });
   const overlap =
     overlapHours === 0
       ? "It has ended."
@@ -57,6 +56,8 @@ export async function rotateKey(
       `  ${terminal.paint("strong", key.secret)}`,
     ].join("\n"),
   );
+  // The secret is nowhere else: it is shown before anything can hang or fail.
+  const kept = await keepRotated(session, { from: id, secret: key.secret });
   if (kept !== undefined) terminal.note(kept);
 }
 

@@ -61,9 +61,29 @@ export async function pausePublication(
 
 export const undoOptions = z.object({ force: z.boolean().default(false), yes: z.boolean().default(false) });
 
-/** What was only planned is not what somebody means who wants the latest one undone; `force` also finishes an undo. */
-const hasWritten = ({ counts }: Publication, force: boolean): boolean =>
-  counts.applied + counts.revertFailed + (force ? counts.reverted : 0) > 0;
+/** How many changes an undo takes back for sure; `force` also finishes one that left what somebody had changed. */
+const written = ({ counts }: Publication, force: boolean): number =>
+  counts.applied + counts.revertFailed + (force ? counts.reverted : 0);
+
+/** How many may have stopped half way, which an undo takes back as well; once it has, the rest was never begun. */
+const halfDone = ({ status, counts }: Publication): number => (status === "reverted" ? 0 : counts.failed);
+
+/** What was only planned is not what somebody means who wants the latest one undone. */
+const mayHaveWritten = (publication: Publication, force: boolean): boolean =>
+  underWay.has(publication.status) || written(publication, force) + halfDone(publication) > 0;
+
+const underWay: ReadonlySet<Publication["status"]> = new Set(["applying", "paused", "reverting"]);
+
+function undoQuestion(publication: Publication, force: boolean): string {
+  const failed = halfDone(publication);
+  const changes = written(publication, force);
+  const what = [
+    ...(changes > 0 ? [plural(changes, "change")] : []),
+    ...(failed > 0 ? [`what was begun of ${plural(failed, "failed change")}`] : []),
+  ];
+  const also = force ? ", also what somebody changed since" : "";
+  return `Take back ${what.join(" and ") || "what was begun"} of ${plain(publication.name)}${also}?`;
+}
 
 /** Everything back to what it was, once somebody has said so; `force` also where somebody has changed it since. */
 export async function undoPublication(
@@ -71,16 +91,12 @@ export async function undoPublication(
   { args, options: { force, yes } }: CommandInput<z.output<typeof undoOptions>>,
 ): Promise<void> {
   const client = await session.connect();
-  const { id, name, counts } = await findPublication(client, args[0] ?? "", (publication) =>
-    hasWritten(publication, force),
-  );
-  const changes = plural(counts.applied + counts.reverted, "change");
-  const also = force ? ", also what somebody changed since" : "";
+  const publication = await findPublication(client, args[0] ?? "", (one) => mayHaveWritten(one, force));
   await assertWanted(session.prompter, {
     yes,
-    question: `Take back ${changes} of ${plain(name)}${also}?`,
+    question: undoQuestion(publication, force),
     otherwise: "Nothing was taken back",
   });
-  await client.publications.revert(id, { force });
-  await finish(session, client, id);
+  await client.publications.revert(publication.id, { force });
+  await finish(session, client, publication.id);
 }
