@@ -303,7 +303,7 @@ describe("publishing on the command line", () => {
     expect(unasked.stderr).toMatch(/^Nothing was written: without a terminal.* --yes/);
     const no = await atTerminal(["publications", "apply", id], [""]);
     expect(no).toMatchObject({
-      exitCode: 2,
+      exitCode: 0,
       stderr: "Nothing was written.\n",
       questions: [{ question: "Apply Shop (3 to create)? [y/N] " }],
     });

@@ -16,6 +16,9 @@ export class CliError extends Error {
 export const wrongInput = (message: string, problems: readonly InputProblem[] = []) =>
   new CliError(exitCodes.usage, message, problems);
 
+/** The user was asked, and said no: nothing was done, as they wanted. */
+export const declined = (message: string) => new CliError(exitCodes.ok, message);
+
 export const failed = (message: string) => new CliError(exitCodes.failure, message);
 
 export const unreachable = (message: string) => new CliError(exitCodes.unreachable, message);

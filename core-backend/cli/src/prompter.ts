@@ -1,7 +1,7 @@
 import { createInterface } from "node:readline/promises";
 import { Writable } from "node:stream";
 import type { ReadStream, WriteStream } from "node:tty";
-import { wrongInput } from "./errors.ts";
+import { declined, wrongInput } from "./errors.ts";
 
 /** Asks whoever sits at the terminal. Rejects when they interrupt. */
 export interface Prompter {
@@ -56,16 +56,15 @@ export interface Wish {
   readonly otherwise: string;
 }
 
-/** Throws a usage error unless the user wants it: by `--yes`, or by answering. */
+/** Ends the command unless the user wants it, by `--yes` or by answering; nobody to ask is a usage error. */
 export async function assertWanted(
   prompter: Prompter | undefined,
   { yes, question, otherwise }: Wish,
 ): Promise<void> {
   if (yes || (await confirm(prompter, question))) return;
+  if (prompter !== undefined) throw declined(`${otherwise}.`);
   throw wrongInput(
-    prompter === undefined
-      ? `${otherwise}: without a terminal, or with --json, nobody is asked. Say --yes to have it done.`
-      : `${otherwise}.`,
+    `${otherwise}: without a terminal, or with --json, nobody is asked. Say --yes to have it done.`,
   );
 }
 

@@ -1,5 +1,6 @@
 import type { ChangeKind, ConflictPolicy, FieldChange } from "@assetql/contract";
 import type { Base } from "./compare-fields.ts";
+import { isSame } from "./equal.ts";
 
 export interface Compared {
   readonly fields: readonly FieldChange[];
@@ -26,12 +27,12 @@ export function decideKind({ fields, isThere, base, policy }: Compared): Decisio
   return { kind: "skip", fields: [...fields], reason: "It is there already, as it should be." };
 }
 
-/** Somebody removed at the target what we had published. */
+/** Somebody removed at the target what we had published; a field that has nothing on either side stays out of it. */
 function decideDeleted(fields: readonly FieldChange[], policy: ConflictPolicy): Decision {
   const outcome = policy === "overwrite" ? "write" : policy === "ask" ? "ask" : "keep";
   return {
     kind: policy === "overwrite" ? "create" : "conflict",
-    fields: fields.map((field) => ({ ...field, outcome })),
+    fields: fields.map((field) => (isSame(field.ours, field.theirs) ? field : { ...field, outcome })),
     reason: "It was deleted there after it had been published.",
   };
 }

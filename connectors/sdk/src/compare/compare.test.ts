@@ -151,6 +151,22 @@ describe("the kind of a change", () => {
   });
 });
 
+it("says of what was deleted there only the fields that had something", () => {
+  const base: Base = { state: "published", written: { title: "a", category: null }, seen: {}, kept: [] };
+  const about = { ours: { title: "a", category: null }, theirs: {}, base, places: [] } as const;
+  for (const [policy, outcome] of [
+    ["keep-theirs", "keep"],
+    ["ask", "ask"],
+    ["overwrite", "write"],
+  ] as const) {
+    const fields = compareFields({ ...about, policy });
+    expect(decideKind({ fields, isThere: false, base, policy }).fields).toMatchObject([
+      { name: "title", outcome },
+      { name: "category", outcome: "same" },
+    ]);
+  }
+});
+
 describe("what undo does", () => {
   const reverting = fc.record({
     receipt: fc.record({

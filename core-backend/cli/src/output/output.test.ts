@@ -60,6 +60,12 @@ describe("formatTable", () => {
     expect(formatTable(bare, wide, rows)).toContain("Checked");
   });
 
+  it("has no column that says nothing in any row, and no heading fewer where there is no row", () => {
+    const sparse: readonly TableColumn<Row>[] = [{ title: "SKU", value: () => "" }, ...columns];
+    expect(formatTable(bare, sparse, rows).split("\n")[0]).toBe("Title                        Count");
+    expect(formatTable(bare, sparse, [])).toBe("SKU  Title  Count");
+  });
+
   it("never lets data steer the terminal", () => {
     const table = formatTable(bare, columns, [{ title: "red\u001b[31m\nnext", count: 1 }]);
     expect(table).not.toContain("\u001b");

@@ -9,24 +9,26 @@ export interface TableColumn<Row> {
   readonly shrinks?: true;
   /** Left out when the terminal is too narrow for what counts more; the last such column goes first. */
   readonly spare?: true;
+  /** Of one that shrinks: how narrow it may get before spare columns are left out. */
+  readonly least?: number;
   readonly tone?: (row: Row) => Tone | undefined;
 }
 
 const GAP = "  ";
 /** Of a column that was cut: nobody can tell from less what it said. Spare columns go before that. */
 const LEGIBLE_WIDTH = 10;
-const LEAST_WIDTH = 6;
+export const LEAST_WIDTH = 6;
 
 /**
- * Rows as aligned columns under dim headings, no wider than the terminal where that is possible. A last line names the
- * columns that were left out.
+ * Rows as aligned columns under dim headings, no wider than the terminal where that is possible; a column that says
+ * nothing in any row takes no room. A last line names the columns that there was no room for.
  */
 export function formatTable<Row>(
   terminal: Pick<Terminal, "columns" | "paint">,
   columns: readonly TableColumn<Row>[],
   rows: readonly Row[],
 ): string {
-  const measured = columns.map((column) => measure(column, rows));
+  const measured = columns.map((column) => measure(column, rows)).filter(saysSomething);
   const kept = withoutSpare(measured, terminal.columns);
   const widths = fitWidths(kept, terminal.columns);
   const heading = kept.map(({ column }, at) => cell(column.title, widths[at] ?? 0, column.align));
@@ -59,13 +61,16 @@ function measure<Row>(column: TableColumn<Row>, rows: readonly Row[]): Measured<
   return { column, cells, width: Math.max(displayWidth(column.title), ...cells.map(displayWidth)) };
 }
 
+const saysSomething = <Row>({ cells }: Measured<Row>): boolean =>
+  cells.length === 0 || cells.some((text) => text !== "");
+
 /** The columns that a terminal has room for when each is cut as far as it stays legible. */
 function withoutSpare<Row>(
   columns: readonly Measured<Row>[],
   available: number | undefined,
 ): readonly Measured<Row>[] {
   const least = columns.map(({ column, width }) =>
-    column.shrinks === true ? Math.min(width, LEGIBLE_WIDTH) : width,
+    column.shrinks === true ? Math.min(width, column.least ?? LEGIBLE_WIDTH) : width,
   );
   const spare = columns.findLastIndex(({ column }) => column.spare === true);
   if (available === undefined || spare < 0 || totalWidth(least) <= available) return columns;

@@ -163,6 +163,10 @@ export const createPublicationSchema = z
       .record(z.string().max(60), jsonSchema)
       .default({})
       .describe("Over the target's `config`: what its connector names `overridable`"),
+    conflicts: z
+      .enum(conflictPolicies)
+      .optional()
+      .describe("For this publication, instead of the target's policy"),
     apply: z.boolean().default(false).describe("Apply the plan as soon as it is made"),
   })
   .refine(({ batchId, assetIds }) => batchId === undefined || assetIds === undefined, {

@@ -114,7 +114,7 @@ function draftOf(
     assetIds: input.assetIds === undefined ? null : [...new Set(input.assetIds)],
     options: input.options,
     apply: input.apply,
-    conflicts: null,
+    conflicts: input.conflicts ?? null,
     force: false,
     counts: noCounts,
     problem: null,

@@ -58,11 +58,18 @@ export function unknownConnector(name: string, connectors: readonly ConnectorDes
 const formatSettings = (terminal: Paper, settings: readonly Setting[]): string =>
   formatFacts(
     terminal,
-    settings.map(({ name, type, required, description }) => [
-      name,
-      `${type}${required ? "" : ", optional"}${description === "" ? "" : `. ${description}`}`,
-    ]),
+    settings.map((setting) => {
+      const { name, type, description } = setting;
+      return [name, `${type}${needOf(setting)}${description === "" ? "" : `. ${description}`}`];
+    }),
   );
+
+function needOf({ required, fallback }: Setting): string {
+  if (required) return "";
+  if (fallback === undefined || fallback === null || fallback === "") return ", optional";
+  const text = typeof fallback === "string" ? fallback : JSON.stringify(fallback);
+  return `, default ${text}`;
+}
 
 type Paper = Pick<Terminal, "columns" | "paint">;
 
@@ -75,7 +82,8 @@ function formatConnector(terminal: Paper, connector: ConnectorDescription): stri
       ["Platform", connector.title],
       ["About", connector.description],
       ["Fields", connector.fields.map(({ name }) => name).join(", ")],
-      ["Items have", connector.itemFields.join(", ")],
+      // As in Contentful, where each space makes its own types.
+      ["Items have", connector.itemFields.join(", ") || "each its own fields"],
       ["Deletions", connector.deletions.join(", ")],
       ["Host last seen", formatTime(connector.hostSeenAt)],
     ]),

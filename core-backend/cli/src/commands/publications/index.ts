@@ -70,7 +70,7 @@ function registerControl(publications: Command, context: CliContext): void {
   publications
     .command("undo")
     .description("everything back to what it was, but for what somebody changed since")
-    .argument("<publication>", "id, or `latest`: the newest that has written something")
+    .argument("<publication>", "id, or `latest`: the one that was applied last")
     .option("--force", "also what somebody changed since")
     .option("--yes", "without a question; needed where there is no terminal")
     .action(handler(context, undoOptions, undoPublication));

@@ -1,14 +1,16 @@
-import type { Publication, PublicationCounts } from "@assetql/contract";
+import { ApiProblemError, type Client } from "@assetql/client";
+import type { Publication } from "@assetql/contract";
 import { z } from "zod";
 import type { CommandInput } from "../../handler.ts";
 import { limitOption } from "../../option-values.ts";
 import { formatTime } from "../../output/format.ts";
-import { formatFacts, formatTable, type TableColumn } from "../../output/table.ts";
+import { formatFacts, formatTable, LEAST_WIDTH, type TableColumn } from "../../output/table.ts";
 import type { Terminal, Tone } from "../../output/terminal.ts";
 import { take } from "../../pages.ts";
 import type { Session } from "../../session.ts";
 import { formatCounts, formatPlan } from "../publish/format-plan.ts";
 import { formatWarnings } from "../publish/format-warnings.ts";
+import { type Ended, formatOutcome, progressOf } from "../publish/outcome.ts";
 import { changesOf } from "../publish/publish.ts";
 import { findTarget } from "../targets/find-target.ts";
 import { findPublication } from "./find-publication.ts";
@@ -17,15 +19,16 @@ export const listPublicationsOptions = z.object({ target: z.string().optional(),
 
 const columns: readonly TableColumn<Publication>[] = [
   { title: "ID", value: ({ id }) => id },
-  { title: "Name", value: ({ name }) => name, shrinks: true },
+  // Most are named like their target: when it was made tells one from another.
+  { title: "Name", value: ({ name }) => name, shrinks: true, least: LEAST_WIDTH },
   { title: "Status", value: ({ status }) => status, tone: (publication) => statusTone(publication) },
-  { title: "Done", value: ({ counts }) => doneOf(counts) },
+  { title: "Done", value: doneOf },
   { title: "Made", value: ({ createdAt }) => formatTime(createdAt), spare: true },
 ];
 
-function doneOf({ applied, failed, revertFailed }: PublicationCounts): string {
-  const bad = failed + revertFailed;
-  return bad === 0 ? String(applied) : `${applied}, ${bad} failed`;
+function doneOf(publication: Publication): string {
+  const { done, total } = progressOf(publication);
+  return done === total ? String(done) : `${done}/${total}`;
 }
 
 function statusTone({ status, counts, problem }: Publication): Tone | undefined {
@@ -59,9 +62,10 @@ export async function showPublication(
   const client = await connect();
   const publication = await findPublication(client, args[0] ?? "");
   const changes = await changesOf(client, publication.id);
+  const target = await nameTarget(client, publication);
   terminal.result({ ...publication, changes }, () =>
     [
-      formatPublication(terminal, publication),
+      formatPublication(terminal, { publication, changes, target }),
       ...blankBefore(formatPlan(terminal, changes, options)),
       ...blankBefore(...formatWarnings(terminal, changes)),
     ].join("\n"),
@@ -72,7 +76,20 @@ export async function showPublication(
 const blankBefore = (...lines: readonly string[]): readonly string[] =>
   lines.join("") === "" ? [] : ["", ...lines];
 
-function formatPublication(terminal: Pick<Terminal, "paint">, publication: Publication): string {
+/** Its name and id; the id alone while a target is being removed, which takes its publications with it. */
+async function nameTarget(client: Client, { targetId }: Publication): Promise<string> {
+  try {
+    return `${(await client.targets.get(targetId)).name} (${targetId})`;
+  } catch (error) {
+    if (error instanceof ApiProblemError && error.code === "not-found") return targetId;
+    throw error;
+  }
+}
+
+function formatPublication(
+  terminal: Pick<Terminal, "paint">,
+  { publication, changes, target }: Ended & { readonly target: string },
+): string {
   const { counts, problem } = publication;
   const times = [
     ["Planned", publication.plannedAt],
@@ -82,10 +99,10 @@ function formatPublication(terminal: Pick<Terminal, "paint">, publication: Publi
   return formatFacts(terminal, [
     ["Publication", publication.id],
     ["Name", publication.name],
-    ["Target", publication.targetId],
+    ["Target", target],
     ["Status", publication.status],
     ["Plan", formatCounts(counts)],
-    ["Outcome", `${counts.applied} applied, ${counts.failed} failed, ${counts.reverted} taken back`],
+    ["Outcome", formatOutcome({ publication, changes })],
     ...(problem === null ? [] : [["Problem", problem.detail] as const]),
     ...times.flatMap(([name, at]) => (at === null ? [] : [[name, formatTime(at)] as const])),
   ]);

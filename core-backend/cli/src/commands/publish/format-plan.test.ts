@@ -1,7 +1,7 @@
 import type { Change, Publication } from "@assetql/contract";
 import { describe, expect, it } from "vitest";
-import { outcomeOf } from "./follow.ts";
 import { formatPlan } from "./format-plan.ts";
+import { outcomeOf } from "./outcome.ts";
 
 const paper = { columns: 80, paint: (_tone: string, text: string) => text };
 const options = { fields: false, all: false };
@@ -38,7 +38,12 @@ describe("a plan", () => {
       "  + Tent  partly taken back: somebody has changed title since",
     );
     const publication = { status: "reverted", name: "Shop", counts: { reverted: 3, revertFailed: 0 } };
-    expect(outcomeOf(publication as unknown as Publication, 1)).toBe(
+    expect(
+      outcomeOf({
+        publication: publication as unknown as Publication,
+        changes: [change({ ...reverted, revert: partly })],
+      }),
+    ).toBe(
       "Shop is reverted: 2 changes taken back, 1 not wholly, for somebody has changed it since (--force).",
     );
   });

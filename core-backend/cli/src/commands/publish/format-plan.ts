@@ -1,4 +1,4 @@
-import type { Change, ChangeKind, FieldChange, PublicationCounts } from "@assetql/contract";
+import type { Change, ChangeKind, ChangeState, FieldChange, PublicationCounts } from "@assetql/contract";
 import { plural } from "../../output/format.ts";
 import type { Terminal, Tone } from "../../output/terminal.ts";
 import { displayWidth, pad, plain, truncate } from "../../output/text.ts";
@@ -55,24 +55,36 @@ function changeLine(terminal: Paper, change: Change, width: number): string {
   return about === "" ? `  ${terminal.paint(tone, sign)} ${title}`.trimEnd() : line;
 }
 
+const stateWords: Readonly<Record<ChangeState, string>> = {
+  planned: "planned",
+  skipped: "skipped",
+  applying: "begun",
+  applied: "applied",
+  failed: "failed",
+  reverting: "being taken back",
+  reverted: "taken back",
+  "revert-failed": "could not be taken back",
+};
+
 /** How a change has ended, or why it is what it is, or which item it is for. */
 function remarkOf({ state, problem, reason, itemId, revert }: Change): string {
-  if (problem !== null) return `${state}: ${problem.detail}`;
+  if (problem !== null) return `${stateWords[state]}: ${problem.detail}`;
   const kept = revert?.kept ?? [];
   if (state === "reverted" && kept.length > 0) {
     const what = revert?.restored.length === 0 ? "stays" : "partly taken back";
     return `${what}: somebody has changed ${kept.join(", ")} since`;
   }
   if (reason !== null) return reason;
-  if (state !== "planned" && state !== "skipped") return state;
+  if (state !== "planned" && state !== "skipped") return stateWords[state];
   return itemId === null ? "" : `item ${itemId}`;
 }
 
 function fieldLines(terminal: Paper, { kind, fields }: Change, options: PlanOptions): readonly string[] {
-  if (kind === "delete" || (kind === "skip" && !options.fields) || (kind === "create" && !options.fields)) {
-    return [];
-  }
   const told = fields.filter(({ outcome }) => outcome !== "same");
+  // Where nothing is, as where it was deleted, there is nothing to compare with.
+  const isNothingThere = told.every(({ theirs }) => theirs === null);
+  const isWhole = kind === "skip" || kind === "create" || (kind === "conflict" && isNothingThere);
+  if (kind === "delete" || (isWhole && !options.fields)) return [];
   const width = Math.max(0, ...told.map(({ name }) => displayWidth(plain(name))));
   return told.map((field) => {
     const room = roomIn(terminal, INDENT.length + 2 + width + 2);

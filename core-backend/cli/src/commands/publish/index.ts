@@ -16,7 +16,9 @@ or --yes writes.
 export function registerPublish(program: Command, context: CliContext): void {
   program
     .command("publish")
-    .description("put approved images where they belong: plan, show, apply; exit code 1 if a change failed")
+    .description(
+      "put approved images where they belong: plan, show, apply; exit code 1 if a change failed or a conflict waits",
+    )
     .argument("<target>", "id or name")
     .option("--batch <batch>", "the approved images of a batch, by id or name")
     .option("--asset <id>", "this image; several times", collect)
@@ -27,10 +29,9 @@ export function registerPublish(program: Command, context: CliContext): void {
       collect,
     )
     .addOption(
-      new Option(
-        "--conflicts <policy>",
-        "instead of the target's policy, when it is applied: the plan is compared anew",
-      ).choices(conflictPolicies),
+      new Option("--conflicts <policy>", "instead of the target's policy, in the plan that is shown").choices(
+        conflictPolicies,
+      ),
     )
     .option("--apply", "apply the plan")
     .option("--yes", "apply the plan without a question")

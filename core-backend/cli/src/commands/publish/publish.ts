@@ -14,9 +14,10 @@ import type { Session } from "../../session.ts";
 import { findBatch } from "../batch/find-batch.ts";
 import { findTarget } from "../targets/find-target.ts";
 import { assertKnown, parsePairs } from "../targets/settings.ts";
-import { assertWell, followPublication, outcomeOf } from "./follow.ts";
+import { followPublication } from "./follow.ts";
 import { formatCounts, formatPlan } from "./format-plan.ts";
 import { formatWarnings } from "./format-warnings.ts";
+import { assertWell, type Ended, outcomeOf, undecidedOf, wasKept } from "./outcome.ts";
 
 export const publishOptions = z.object({
   batch: z.string().optional(),
@@ -41,19 +42,27 @@ export async function publish(session: Session, { args, options }: CommandInput<
     ...(await scopeFrom(client, options)),
     ...(options.name === undefined ? {} : { name: options.name }),
     options: await settingsFrom(client, target, options.option),
+    conflicts: options.conflicts,
   });
   terminal.note(`Planning ${created.id} …`);
   const planned = await followPublication(session, client, created.id);
-  assertWell(planned);
+  assertWell({ publication: planned, changes: [] });
   const plan = await changesOf(client, planned.id);
   const lines = formatPlan(terminal, plan, options);
   if (lines !== "") terminal.say(lines);
   terminal.say(`Plan: ${formatCounts(planned.counts)}.`);
-  if (!(await isWanted(session, planned, options)))
-    return leave(session, planned, { plan, conflicts: options.conflicts });
-  await client.publications.apply(planned.id, options.conflicts && { conflicts: options.conflicts });
+  const ended = { publication: planned, changes: plan };
+  if (writesOf(planned) === 0) {
+    const insists = options.yes || options.apply;
+    return insists && undecidedOf(plan).length > 0 ? conclude(session, ended) : leave(session, ended);
+  }
+  if (!(await isWanted(session, options))) return leave(session, ended);
+  await client.publications.apply(planned.id);
   await finish(session, client, planned.id);
 }
+
+/** How many changes applying it would write. */
+const writesOf = ({ counts }: Publication): number => counts.create + counts.update + counts.delete;
 
 async function scopeFrom(client: Client, { batch, asset }: Pick<Options, "batch" | "asset">) {
   return {
@@ -83,31 +92,17 @@ function jsonOf(text: string) {
 export const changesOf = (client: Client, id: string): Promise<readonly Change[]> =>
   Array.fromAsync(client.publications.changesAll(id, { limit: 200 }));
 
-/** Whether there is anything to apply, and it is to be. */
-async function isWanted(
-  { prompter }: Session,
-  { counts }: Publication,
-  { apply, yes, conflicts }: Options,
-): Promise<boolean> {
-  const writes = counts.create + counts.update + counts.delete;
-  if (writes === 0 && (conflicts === undefined || counts.conflict === 0)) return false;
+async function isWanted({ prompter }: Session, { apply, yes }: Options): Promise<boolean> {
   if (yes) return true;
   return prompter === undefined ? apply : confirm(prompter, "Apply this plan?");
 }
 
-function leave(
-  { terminal, prompter }: Session,
-  publication: Publication,
-  { plan, conflicts }: { readonly plan: readonly Change[]; readonly conflicts: Options["conflicts"] },
-): void {
-  const { create, update, delete: removed, conflict } = publication.counts;
+function leave({ terminal, prompter }: Session, { publication, changes }: Ended): void {
   const unasked = prompter === undefined ? " --yes" : "";
   const apply = `assetql publications apply ${publication.id}${unasked}`;
-  terminal.result({ ...publication, changes: plan }, () => {
-    if (conflict > 0 && conflicts !== undefined)
-      return `Nothing was written. \`${apply} --conflicts ${conflicts}\` applies it.`;
-    if (create + update + removed > 0) return `Nothing was written. \`${apply}\` applies it.`;
-    return conflict === 0
+  terminal.result({ ...publication, changes }, () => {
+    if (writesOf(publication) > 0) return `Nothing was written. \`${apply}\` applies it.`;
+    return publication.counts.conflict === 0
       ? "There is nothing to apply."
       : `There is nothing to apply. \`${apply} --conflicts overwrite\` puts ours over theirs.`;
   });
@@ -115,17 +110,19 @@ function leave(
 
 /** Follows what was begun to its end, and tells how it ended, with every change that did not. */
 export async function finish(session: Session, client: Client, id: string): Promise<void> {
-  const { terminal } = session;
   const publication = await followPublication(session, client, id);
-  const changes = await changesOf(client, id);
-  const kept = changes.filter(({ state, revert }) => state === "reverted" && (revert?.kept.length ?? 0) > 0);
-  const told = changes.filter((change) => change.problem !== null || kept.includes(change));
+  conclude(session, { publication, changes: await changesOf(client, id) });
+}
+
+function conclude({ terminal }: Session, ended: Ended): void {
+  const { publication, changes } = ended;
+  const told = changes.filter((change) => change.problem !== null || wasKept(change));
   terminal.result({ ...publication, changes }, () =>
     [
       ...(told.length === 0 ? [] : [formatPlan(terminal, told, { fields: false, all: true })]),
       ...formatWarnings(terminal, changes),
-      outcomeOf(publication, kept.length),
+      outcomeOf(ended),
     ].join("\n"),
   );
-  assertWell(publication);
+  assertWell(ended);
 }

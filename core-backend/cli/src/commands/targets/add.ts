@@ -43,14 +43,14 @@ export async function addTarget(
   if (options.check) session.terminal.note(`Saved ${plain(made.name)} (${made.id}). Looking at it …`);
   const target = options.check ? await client.targets.check(made.id) : made;
   session.terminal.result(target, () => formatTarget(session.terminal, target));
-  assertHealthy(target);
+  assertHealthy(target, `${plain(target.name)} was saved, but it cannot be used yet`);
 }
 
-/** Throws a failure for a target that a host could not use. */
-export function assertHealthy({ name, id, health }: Target): void {
+/** Throws a failure that begins with `what` for a target that a host could not use. */
+export function assertHealthy({ id, health }: Target, what: string): void {
   if (health.status !== "failing") return;
   throw failed(
-    `${plain(name)} was saved, but it cannot be used yet: ${plain(health.detail)} Mend that (\`assetql targets update\` takes other settings, with --new-credentials a new password), then \`assetql targets check ${id}\`.`,
+    `${what}: ${plain(health.detail)} Mend that (\`assetql targets update ${id}\` takes other settings, with --new-credentials a new password), then \`assetql targets check ${id}\`.`,
   );
 }
 

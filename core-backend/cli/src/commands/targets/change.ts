@@ -69,7 +69,7 @@ export async function checkTarget(
   const { id } = await findTarget(client, args[0] ?? "");
   const target = await client.targets.check(id);
   terminal.result(target, () => formatTarget(terminal, target));
-  assertHealthy(target);
+  assertHealthy(target, `${plain(target.name)} cannot be used`);
 }
 
 export const removeTargetOptions = z.object({ yes: z.boolean().default(false) });

@@ -8,6 +8,8 @@ export interface Setting {
   /** As people read it: a text, a number, one of a, b. */
   readonly type: string;
   readonly required: boolean;
+  /** What holds when it is not given. */
+  readonly fallback: Json | undefined;
   readonly description: string;
   /** The value that a text on the command line stands for. Throws a usage error. */
   parse(text: string): Json;
@@ -34,6 +36,7 @@ export function settingsOf(schema: ConnectorDescription["credentialsSchema"]): r
     name,
     type: typeOf(property),
     required: required.includes(name) && property.default === undefined,
+    fallback: property.default,
     description: property.description,
     parse: (text) => parseValue(name, property.type, text),
   }));
