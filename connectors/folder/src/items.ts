@@ -6,9 +6,11 @@ import type { Item, ItemQuery } from "@assetql/contract";
 import Papa from "papaparse";
 import { z } from "zod";
 import { orNothing } from "./disk.ts";
+import { imagesByItem } from "./note.ts";
 import { isName } from "./root.ts";
 
 const PAGE = 100;
+const MAX_ID = 200;
 const IMAGE = /\.(png|jpe?g|webp)$/i;
 
 /** A page of items in the order of their ids. The cursor is the last id of the page before. */
@@ -37,7 +39,10 @@ function matches(item: Item, { search, ids, kind, withoutImage, changedSince }: 
 async function readItems(root: string): Promise<Item[]> {
   const entries = await readEntries(root);
   const names = (await readdir(root)).filter(isName);
-  if (entries !== undefined) return entries.rows.map((row) => toEntry(root, { ...entries, row, names }));
+  if (entries !== undefined) {
+    const published = await imagesByItem(root);
+    return entries.rows.map((row) => toEntry(root, { ...entries, row, names, published }));
+  }
   const folders = await Promise.all(names.map((name) => toFolder(root, name)));
   return folders.filter((item) => item !== undefined);
 }
@@ -48,6 +53,8 @@ export async function folderOf(root: string, itemId: string | null): Promise<str
 }
 
 type Row = Readonly<Record<string, string>>;
+
+const idOf = ({ id = "" }: Row): string => id.slice(0, MAX_ID);
 
 interface Entries {
   readonly rows: readonly Row[];
@@ -85,29 +92,43 @@ function parseRows(text: string): Row[] {
 }
 
 function checked(parsed: z.ZodSafeParseResult<Row[]>, name: string): Row[] {
-  if (parsed.success) {
-    const wrong = parsed.data.findIndex((row) => (row.id ?? "") === "");
-    if (wrong === -1) return parsed.data;
-    throw new ConnectorError("config-invalid", `Entry ${wrong + 1} of ${name} has no "id".`);
+  if (!parsed.success) {
+    throw new ConnectorError(
+      "config-invalid",
+      `${name} has to be a list of entries, each with an "id" and plain texts.`,
+    );
   }
-  throw new ConnectorError(
-    "config-invalid",
-    `${name} has to be a list of entries, each with an "id" and plain texts.`,
-  );
+  const numbers = new Map<string, number>();
+  for (const [index, row] of parsed.data.entries()) {
+    const id = idOf(row);
+    const number = index + 1;
+    if (id === "") throw new ConnectorError("config-invalid", `Entry ${number} of ${name} has no "id".`);
+    const first = numbers.get(id);
+    if (first !== undefined) {
+      const detail = `Entries ${first} and ${number} of ${name} have the same "id", ${id}. Give one of them another.`;
+      throw new ConnectorError("config-invalid", detail);
+    }
+    numbers.set(id, number);
+  }
+  return parsed.data;
 }
 
 interface Entry extends Entries {
   readonly row: Row;
   readonly names: readonly string[];
+  /** By the item's id. */
+  readonly published: ReadonlyMap<string, string>;
 }
 
-function toEntry(root: string, { row, names, updatedAt }: Entry): Item {
-  const { id = "" } = row;
+function toEntry(root: string, { row, names, published, updatedAt }: Entry): Item {
+  const id = idOf(row);
   const title = row.title ?? row.name ?? id;
   const base = baseNameOf({ sku: row.sku ?? id, title, id });
-  const image = names.find((name) => IMAGE.test(name) && name.replace(IMAGE, "") === base);
+  // One that somebody has put there goes by its name.
+  const image =
+    published.get(id) ?? names.find((name) => IMAGE.test(name) && name.replace(IMAGE, "") === base);
   return {
-    id: id.slice(0, 200),
+    id,
     kind: "entry",
     title: title.slice(0, 500),
     url: null,

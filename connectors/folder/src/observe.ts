@@ -1,13 +1,19 @@
-import { readFile, stat } from "node:fs/promises";
+import { stat } from "node:fs/promises";
 import { pathToFileURL } from "node:url";
 import type { Observed, Reference } from "@assetql/connector-sdk";
-import { z } from "zod";
+import type { Snapshot } from "@assetql/contract";
 import { type Disk, orNothing } from "./disk.ts";
 import { folderOf } from "./items.ts";
+import { readNote } from "./note.ts";
 import { isName, pathWithin } from "./root.ts";
-import { fileSha256, imageValue, pointerPath, readSidecar } from "./sidecar.ts";
-
-const pointerSchema = z.object({ image: z.string() });
+import {
+  fileSha256,
+  imageValue,
+  newSidecar,
+  readSidecar,
+  type Sidecar,
+  UnreadableSidecar,
+} from "./sidecar.ts";
 
 /** What is in the folder of each of them, by external id. */
 export async function observeAll(
@@ -27,7 +33,7 @@ async function observeOne(
   root: string,
   { externalId, remoteId, itemId }: Reference,
 ): Promise<Observed | undefined> {
-  const image = remoteId ?? (await pointedAt(root, externalId));
+  const image = remoteId ?? (await readNote(root, externalId))?.image;
   const there = image === undefined ? undefined : await observeImage(root, image, externalId);
   if (there !== undefined) return there;
   const folder = await folderOf(root, itemId);
@@ -40,22 +46,49 @@ async function observeOne(
   return { remoteId: null, remoteUrl: null, fields: {}, missing: `The folder ${folder} is no longer there.` };
 }
 
-/** The image that is noted for an external id, as in `shoes/red.png`. */
-export async function pointedAt(root: string, externalId: string): Promise<string | undefined> {
-  const text = await orNothing(readFile(pointerPath(root, externalId), "utf8"));
-  return text === undefined ? undefined : pointerSchema.parse(JSON.parse(text)).image;
-}
-
-/** Without its image or without its sidecar, it is gone. */
-async function observeImage(root: string, image: string, externalId: string): Promise<Observed | undefined> {
+/**
+ * The sidecar of an image that is ours. If somebody has deleted it, the image is ours as long as it is the file that we
+ * have noted; then it is one in which nothing is written. Throws an UnreadableSidecar.
+ */
+export async function readOurs(
+  root: string,
+  image: string,
+  externalId: string,
+): Promise<Sidecar | undefined> {
   const path = await pathWithin(root, image);
   const sidecar = await readSidecar(path);
-  const hash = await fileSha256(path);
-  if (sidecar?.assetql.externalId !== externalId || hash === undefined) return undefined;
-  const { title, altText, tags, category, styleScore, provenance } = sidecar;
-  return {
-    remoteId: image,
-    remoteUrl: pathToFileURL(path).href,
-    fields: { image: imageValue(sidecar, hash), title, altText, tags, category, styleScore, provenance },
-  };
+  if (sidecar !== undefined) return sidecar.assetql.externalId === externalId ? sidecar : undefined;
+  const note = await readNote(root, externalId);
+  if (note?.image !== image || note.written.fileSha256 === null) return undefined;
+  const isAsWritten = (await fileSha256(path)) === note.written.fileSha256;
+  return isAsWritten ? newSidecar(externalId, note.written) : undefined;
 }
+
+/** Without its image, it is gone. */
+async function observeImage(root: string, image: string, externalId: string): Promise<Observed | undefined> {
+  const path = await pathWithin(root, image);
+  const hash = await fileSha256(path);
+  if (hash === undefined) return undefined;
+  const seen = { remoteId: image, remoteUrl: pathToFileURL(path).href };
+  try {
+    const sidecar = await readOurs(root, image, externalId);
+    return sidecar && { ...seen, fields: { ...textsOf(sidecar), image: imageValue(sidecar, hash) } };
+  } catch (error) {
+    if (!(error instanceof UnreadableSidecar)) throw error;
+    // As if somebody had changed everything, so that nothing is written over it or removed with it.
+    return { ...seen, fields: unreadable, missing: error.message };
+  }
+}
+
+const textsOf = ({ title, altText, tags, category, styleScore, provenance }: Sidecar): Snapshot => ({
+  title,
+  altText,
+  tags,
+  category,
+  styleScore,
+  provenance,
+});
+
+const unreadable: Snapshot = Object.fromEntries(
+  ["image", ...Object.keys(textsOf(newSidecar("")))].map((name) => [name, "unreadable"]),
+);

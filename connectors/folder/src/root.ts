@@ -1,5 +1,5 @@
 import { realpath } from "node:fs/promises";
-import { isAbsolute, join, sep } from "node:path";
+import { basename, dirname, join, resolve, sep } from "node:path";
 import { ConnectorError } from "@assetql/connector-sdk";
 import { orNothing } from "./disk.ts";
 import type { Config, FolderOptions } from "./settings.ts";
@@ -14,22 +14,33 @@ export const isName = (name: string): boolean =>
   NAME.test(name) && !name.endsWith(".") && !name.endsWith(" ");
 
 /**
- * The target's folder with every link in its path followed. Throws a ConnectorError if it is not there or does not lie
- * within the folders that are allowed.
+ * The target's folder with every link in its path followed. Throws a ConnectorError if it does not lie within the
+ * folders that are allowed or, only then, if it is not there.
  */
 export async function openRoot({ folder }: Config, { allowedFolders }: FolderOptions): Promise<string> {
-  if (!isAbsolute(folder))
-    throw invalid(`The setting "folder" has to begin at the top, as in /srv/shop/images.`);
   const root = await orNothing(realpath(folder));
-  if (root === undefined)
-    throw new ConnectorError("target-not-found", `There is no folder ${folder}. Make it first.`);
+  if (!(await isAllowed(root ?? (await placeOf(resolve(folder))), allowedFolders))) {
+    throw invalid(
+      `The folder ${folder} is not one of those that are allowed. Whoever runs the hub can allow it with --allow-folder.`,
+    );
+  }
+  if (root !== undefined) return root;
+  throw new ConnectorError("target-not-found", `There is no folder ${folder}. Make it first.`);
+}
+
+async function isAllowed(path: string, allowedFolders: readonly string[]): Promise<boolean> {
   for (const allowed of allowedFolders) {
     const real = await orNothing(realpath(allowed));
-    if (real !== undefined && isWithin(root, real)) return root;
+    if (real !== undefined && isWithin(path, real)) return true;
   }
-  throw invalid(
-    `The folder ${folder} is not one of those that are allowed. Whoever runs the hub can allow it with --allow-folder.`,
-  );
+  return false;
+}
+
+/** Where a folder is, or would be once it is made. */
+async function placeOf(folder: string): Promise<string> {
+  const parent = dirname(folder);
+  const real = parent === folder ? folder : await orNothing(realpath(folder));
+  return real ?? join(await placeOf(parent), basename(folder));
 }
 
 const isWithin = (path: string, folder: string): boolean =>

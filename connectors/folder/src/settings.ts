@@ -1,7 +1,13 @@
 import { z } from "zod";
 
+/** Also as Windows has it. */
+const FROM_THE_TOP = /^(\/|[A-Za-z]:[\\/]|\\\\)/;
+
 export const configSchema = z.object({
-  folder: z.string().min(1).describe("Where the images go, as in `/srv/shop/images`"),
+  folder: z
+    .string()
+    .regex(FROM_THE_TOP, "must begin at the top, as in `/srv/shop/images`")
+    .describe("Where the images go, from the top, as in `/srv/shop/images`"),
   format: z.enum(["png", "jpeg", "webp"]).default("png").describe("Of new images"),
   width: z.int().min(16).max(4096).optional().describe("Pixels; images are never enlarged"),
 });

@@ -1,11 +1,18 @@
 import { createHash } from "node:crypto";
 import { readFile } from "node:fs/promises";
-import { extname, join } from "node:path";
+import { extname } from "node:path";
 import { ConnectorError } from "@assetql/connector-sdk";
 import { type Json, jsonSchema, type Snapshot } from "@assetql/contract";
 import { z } from "zod";
 import { orNothing, writeWhole } from "./disk.ts";
-import { OURS } from "./root.ts";
+
+export const writtenSchema = z.object({
+  /** Which image was written; see `imageValue`. */
+  image: z.string().nullable(),
+  /** Of the file as it was written, to see whether somebody has replaced it. */
+  fileSha256: z.string().nullable(),
+});
+export type Written = z.infer<typeof writtenSchema>;
 
 /** The JSON beside an image. People may edit everything but `assetql`. */
 const sidecarSchema = z.looseObject({
@@ -15,28 +22,32 @@ const sidecarSchema = z.looseObject({
   category: jsonSchema.default(null),
   styleScore: jsonSchema.default(null),
   provenance: jsonSchema.default(null),
-  assetql: z.object({
-    externalId: z.string(),
-    /** Which image was written; see `imageValue`. */
-    image: z.string().nullable(),
-    /** Of the file as it was written, to see whether somebody has replaced it. */
-    fileSha256: z.string().nullable(),
-  }),
+  assetql: writtenSchema.extend({ externalId: z.string() }),
 });
 export type Sidecar = z.infer<typeof sidecarSchema>;
 
 export const sidecarPath = (image: string): string => `${image.slice(0, -extname(image).length)}.json`;
 
-/** Undefined if there is none. Throws a ConnectorError if somebody has made it unreadable. */
+/** One in which nobody has written anything yet. */
+export const newSidecar = (
+  externalId: string,
+  written: Written = { image: null, fileSha256: null },
+): Sidecar => sidecarSchema.parse({ assetql: { externalId, ...written } });
+
+/** The sidecar is there, and is not what we can read: somebody has made it so. */
+export class UnreadableSidecar extends ConnectorError {
+  constructor(path: string) {
+    super("refused", `${path} cannot be read as JSON any more. Mend or remove it.`);
+  }
+}
+
+/** Undefined if there is none. */
 export async function readSidecar(image: string): Promise<Sidecar | undefined> {
   const text = await orNothing(readFile(sidecarPath(image), "utf8"));
   if (text === undefined) return undefined;
   const parsed = sidecarSchema.safeParse(parseJson(text));
   if (parsed.success) return parsed.data;
-  throw new ConnectorError(
-    "refused",
-    `${sidecarPath(image)} cannot be read as JSON any more. Mend or remove it.`,
-  );
+  throw new UnreadableSidecar(sidecarPath(image));
 }
 
 function parseJson(text: string): unknown {
@@ -54,9 +65,9 @@ export const writeSidecar = (image: string, sidecar: Sidecar): Promise<void> =>
 export function withFields(
   sidecar: Sidecar,
   { image: _image, ...fields }: Snapshot,
-  image: Partial<Pick<Sidecar["assetql"], "image" | "fileSha256">>,
+  written: Partial<Written>,
 ): Sidecar {
-  return { ...sidecar, ...fields, assetql: { ...sidecar.assetql, ...image } };
+  return { ...sidecar, ...fields, assetql: { ...sidecar.assetql, ...written } };
 }
 
 /** The value of the field `image`: which one it is, or that somebody has put another file there. */
@@ -71,11 +82,3 @@ export async function fileSha256(path: string): Promise<string | undefined> {
   const bytes = await orNothing(readFile(path));
   return bytes && sha256(bytes);
 }
-
-/** Where it is noted which image is of which external id. */
-export const pointerPath = (root: string, externalId: string): string =>
-  join(root, OURS, "images", `${externalId.replaceAll(/[^\w-]/g, "_")}.json`);
-
-/** Where an image is kept that was replaced or removed, for undo. `value` is that of the field `image`. */
-export const keptPath = (root: string, value: string, extension: string): string =>
-  join(root, OURS, "kept", `${value.replaceAll(/[^\w-]/g, "_")}${extension}`);

@@ -1,4 +1,4 @@
-import { copyFile, mkdir, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
+import { rm, stat, writeFile } from "node:fs/promises";
 import { dirname, extname } from "node:path";
 import { pathToFileURL } from "node:url";
 import {
@@ -9,19 +9,20 @@ import {
   type ChangeToRevert,
   ConnectorError,
 } from "@assetql/connector-sdk";
-import type { DownloadFormat, Json, PublishableAsset, Snapshot } from "@assetql/contract";
+import type { DownloadFormat, PublishableAsset } from "@assetql/contract";
 import { codeOf, diskOf, orNothing, writeWhole } from "./disk.ts";
 import { folderOf } from "./items.ts";
-import { pointedAt } from "./observe.ts";
+import { keepForUndo, restore } from "./kept.ts";
+import { notePath, readNote, writeNote } from "./note.ts";
+import { readOurs } from "./observe.ts";
 import { pathWithin } from "./root.ts";
 import type { Config } from "./settings.ts";
 import {
-  keptPath,
-  pointerPath,
+  newSidecar,
   readSidecar,
-  type Sidecar,
   sha256,
   sidecarPath,
+  type Written,
   withFields,
   writeSidecar,
 } from "./sidecar.ts";
@@ -33,22 +34,22 @@ const EXTENSIONS: Readonly<Record<DownloadFormat, string>> = { png: ".png", jpeg
 /** Puts an image and its sidecar where they belong. Every step can be done twice with the same result. */
 export async function applyChange(context: Folder, root: string, change: ChangeToApply): Promise<Applied> {
   const disk = diskOf(context);
-  const { asset, fields, before, externalId } = change;
+  const { asset, fields, before } = change;
   if (asset === null) throw new ConnectorError("image-missing", "The image is no longer in AssetQL.");
   const image =
     before.remoteId ?? (await context.step("claim", () => claim(context, root, { change, asset })));
   const path = await pathWithin(root, image);
-  let file: { image: string; fileSha256: string } | undefined;
+  let written: Written | undefined;
   if (typeof fields.image === "string") {
     await keepForUndo(context, root, { path, value: before.fields.image ?? null });
     const value = fields.image;
-    file = await context.step("image", async () => {
+    written = await context.step("image", async () => {
       const { bytes } = await context.image(imageQuery(path, context.config));
       await disk(() => writeWhole(path, bytes));
       return { image: value, fileSha256: sha256(bytes) };
     });
   }
-  await context.step("details", () => disk(() => writeDetails(path, { externalId, fields, file })));
+  await context.step("details", () => disk(() => writeDetails(root, { ...change, image, written })));
   return { remoteId: image, remoteUrl: pathToFileURL(path).href, after: { ...before.fields, ...fields } };
 }
 
@@ -59,6 +60,8 @@ function imageQuery(path: string, { format, width }: Config) {
   return { format: is, ...(width === undefined ? {} : { width }) };
 }
 
+const NOTHING: Written = { image: null, fileSha256: null };
+
 interface Claim {
   readonly change: ChangeToApply;
   readonly asset: PublishableAsset;
@@ -68,8 +71,8 @@ interface Claim {
 async function claim(context: Folder, root: string, { change, asset }: Claim): Promise<string> {
   const disk = diskOf(context);
   const { externalId, itemId } = change;
-  const noted = await disk(() => pointedAt(root, externalId));
-  if (noted !== undefined && (await disk(() => isOurs(root, noted, externalId)))) return noted;
+  const noted = (await disk(() => readNote(root, externalId)))?.image;
+  if (noted !== undefined && (await disk(() => readOurs(root, noted, externalId)))) return noted;
   const folder = await disk(() => folderOf(root, itemId));
   const base = baseNameOf(asset);
   // The second is as good as unique, and the same each time.
@@ -77,15 +80,10 @@ async function claim(context: Folder, root: string, { change, asset }: Claim): P
     const image = `${folder === "" ? "" : `${folder}/`}${name}${EXTENSIONS[context.config.format]}`;
     const isFree = await disk(() => take(root, image, externalId));
     if (!isFree) continue;
-    await disk(() => writeWhole(pointerPath(root, externalId), JSON.stringify({ image })));
+    await disk(() => writeNote(root, externalId, { image, itemId, written: NOTHING }));
     return image;
   }
   throw new ConnectorError("refused", `There are other files with the name ${base} already.`);
-}
-
-async function isOurs(root: string, image: string, externalId: string): Promise<boolean> {
-  const sidecar = await readSidecar(await pathWithin(root, image));
-  return sidecar?.assetql.externalId === externalId;
 }
 
 /** Takes a name by making its sidecar, which only one can do. False: it is somebody else's. */
@@ -94,9 +92,9 @@ async function take(root: string, image: string, externalId: string): Promise<bo
   if ((await orNothing(stat(dirname(path)))) === undefined) {
     throw new ConnectorError("item-deleted", `The folder of ${image} is no longer there.`);
   }
-  if (await isOurs(root, image, externalId)) return true;
+  if (await readOurs(root, image, externalId)) return true;
   if ((await orNothing(stat(path))) !== undefined) return false;
-  const sidecar = JSON.stringify({ assetql: { externalId, image: null, fileSha256: null } });
+  const sidecar = JSON.stringify({ assetql: { externalId, ...NOTHING } });
   try {
     await writeFile(sidecarPath(path), sidecar, { flag: "wx" });
     return true;
@@ -106,42 +104,20 @@ async function take(root: string, image: string, externalId: string): Promise<bo
   }
 }
 
-interface Kept {
-  readonly path: string;
-  /** Of the field `image` of what is there now. */
-  readonly value: Json;
+interface Details extends Pick<ChangeToApply, "externalId" | "itemId" | "fields"> {
+  readonly image: string;
+  /** Undefined: the file stays as it is. */
+  readonly written: Written | undefined;
 }
 
-/** Before an image is replaced or removed. A kept one is never replaced: by then, the file may be the new one. */
-async function keepForUndo(context: Folder, root: string, { path, value }: Kept): Promise<void> {
-  if (typeof value !== "string") return;
-  const disk = diskOf(context);
-  const kept = keptPath(root, value, extname(path));
-  await context.step("keep", async () => {
-    if ((await disk(() => orNothing(stat(kept)))) === undefined) {
-      await disk(async () => {
-        await mkdir(dirname(kept), { recursive: true });
-        await copyFile(path, `${kept}.tmp`);
-        await rename(`${kept}.tmp`, kept);
-      });
-    }
-    return null;
-  });
-}
-
-interface Details {
-  readonly externalId: string;
-  readonly fields: Snapshot;
-  readonly file: Pick<Sidecar["assetql"], "image" | "fileSha256"> | undefined;
-}
-
-async function writeDetails(path: string, { externalId, fields, file }: Details): Promise<null> {
-  const none = { title: null, altText: null, tags: null, category: null, styleScore: null, provenance: null };
-  const now = (await readSidecar(path)) ?? {
-    ...none,
-    assetql: { externalId, image: null, fileSha256: null },
-  };
-  await writeSidecar(path, withFields(now, fields, file ?? {}));
+/** Writes the sidecar, anew if somebody has deleted it, and notes the same where nobody deletes it. */
+async function writeDetails(root: string, details: Details): Promise<null> {
+  const { externalId, itemId, fields, image, written } = details;
+  const now = (await readOurs(root, image, externalId)) ?? newSidecar(externalId);
+  const sidecar = withFields(now, fields, written ?? {});
+  await writeSidecar(await pathWithin(root, image), sidecar);
+  const { image: value, fileSha256 } = sidecar.assetql;
+  await writeNote(root, externalId, { image, itemId, written: { image: value, fileSha256 } });
   return null;
 }
 
@@ -150,6 +126,8 @@ export async function deleteImage(context: Folder, root: string, change: ChangeT
   const { before, externalId } = change;
   if (before.remoteId !== null) {
     const path = await pathWithin(root, before.remoteId);
+    // What somebody has written there and nobody can read could not be brought back.
+    await diskOf(context)(() => readSidecar(path));
     await keepForUndo(context, root, { path, value: before.fields.image ?? null });
     await remove(context, root, { path, externalId });
   }
@@ -163,7 +141,7 @@ interface Place {
 
 async function remove(context: Folder, root: string, { path, externalId }: Place): Promise<void> {
   const disk = diskOf(context);
-  for (const file of [path, sidecarPath(path), pointerPath(root, externalId)]) {
+  for (const file of [path, sidecarPath(path), notePath(root, externalId)]) {
     await context.step(`remove ${file.slice(root.length).slice(-100)}`, () => disk(() => removeFile(file)));
   }
 }
@@ -182,27 +160,9 @@ export async function revertChange(context: Folder, root: string, change: Change
   if (change.remove) return remove(context, root, { path, externalId });
   const disk = diskOf(context);
   const value = fields.image;
-  let file: Details["file"];
+  let written: Written | undefined;
   if (typeof value === "string") {
-    file = await context.step("image", () => disk(() => restore(root, path, value)));
+    written = await context.step("image", () => disk(() => restore(root, path, value)));
   }
-  await context.step("details", () => disk(() => writeDetails(path, { externalId, fields, file })));
-  await context.step("note", () => disk(() => note(root, { path, externalId, image })));
-}
-
-async function note(root: string, { externalId, image }: Place & { readonly image: string }): Promise<null> {
-  await writeWhole(pointerPath(root, externalId), JSON.stringify({ image }));
-  return null;
-}
-
-async function restore(root: string, path: string, value: string) {
-  const bytes = await orNothing(readFile(keptPath(root, value, extname(path))));
-  if (bytes === undefined) {
-    throw new ConnectorError(
-      "image-missing",
-      "The image from before is no longer kept, so it cannot be restored.",
-    );
-  }
-  await writeWhole(path, bytes);
-  return { image: value, fileSha256: sha256(bytes) };
+  await context.step("details", () => disk(() => writeDetails(root, { ...change, image, written })));
 }

@@ -134,8 +134,21 @@ export function problemsOf(
   const parsed = z.fromJSONSchema(schema as z.core.JSONSchema.JSONSchema).safeParse(value);
   if (parsed.success) return [];
   return parsed.error.issues.map((issue) =>
-    wordIssue({ ...issue, path: [member, ...issue.path] }, { [member]: value }),
+    wordIssue({ ...described(schema, issue), path: [member, ...issue.path] }, { [member]: value }),
   );
+}
+
+/** A pattern says nothing to people, and the schema has its words for it only in the member's description. */
+function described(
+  { properties }: ConnectorDescription["configSchema"],
+  issue: z.core.$ZodIssue,
+): z.core.$ZodIssue {
+  const isOfPattern = issue.code === "invalid_format" && issue.format === "regex";
+  if (!isOfPattern || issue.path.length !== 1 || !isObject(properties)) return issue;
+  const property = properties[String(issue.path[0])];
+  const description = isObject(property) ? property.description : undefined;
+  if (typeof description !== "string") return issue;
+  return { ...issue, message: `must be as its description says: ${description}` };
 }
 
 /** Whether a JSON Schema is one that settings can be checked by. */
