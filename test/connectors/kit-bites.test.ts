@@ -180,6 +180,17 @@ const mistakes: readonly Mistake[] = [
     }),
   },
   {
+    what: "calls every field one that changes by itself",
+    check:
+      "what an editor changes in a field that no plan names, while an update is tried in vain, is kept by undo",
+    make: (good) => ({
+      desire: (context, asset, mapping) => ({
+        ...good.desire(context, asset, mapping),
+        sideEffects: good.manifest.fields.map(({ name }) => name),
+      }),
+    }),
+  },
+  {
     what: "brings everything back, whatever it is told",
     check: "what an editor has changed is kept by an undo that has failed before",
     make: (good) => ({

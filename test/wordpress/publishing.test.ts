@@ -2,12 +2,59 @@ import type { ChangeToApply, Observed } from "@assetql/connector-sdk";
 import type { Receipt, Snapshot } from "@assetql/contract";
 import { wordpressConnector } from "@assetql/wordpress";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { z } from "zod";
 import { wordpressAvailable } from "../support/wordpress/available.ts";
 import type { Site } from "../support/wordpress/start-wordpress.ts";
-import { contextOf, countMedia, makePosts, shownBy, startSite } from "./real-site.ts";
+import { contextOf, countMedia, evalJson, makePosts, shownBy, startSite } from "./real-site.ts";
 import { testImage } from "./site-context.ts";
 
 type TestContext = ReturnType<typeof contextOf>;
+
+/** A context that is cut off after so many calls that write, as by a crash: the last one still has its effect. */
+function stoppable(context: TestContext) {
+  let left = Number.POSITIVE_INFINITY;
+  const stopped = (): Error => new Error("The process ends here");
+  const fetch: TestContext["fetch"] = async (url, init) => {
+    if (left === 0) throw stopped();
+    const answer = await context.fetch(url, init);
+    if ((init?.method ?? "GET") !== "GET") left -= 1;
+    if (left === 0) throw stopped();
+    return answer;
+  };
+  return {
+    context: { ...context, fetch },
+    /** Whether `run` was stopped. */
+    async stopAfter(writes: number, run: () => Promise<unknown>): Promise<boolean> {
+      left = writes;
+      const isStopped = await run().then(
+        () => false,
+        () => left === 0,
+      );
+      left = Number.POSITIVE_INFINITY;
+      return isStopped;
+    },
+  };
+}
+
+const receiptOf = (before: Snapshot, after: Snapshot): Receipt => ({
+  remoteId: null,
+  remoteUrl: null,
+  existed: true,
+  before,
+  after,
+  version: 1,
+  warnings: [],
+  appliedAt: 0,
+});
+
+/** What the post shows, and all of the library with its addresses. */
+const libraryOf = (site: Site, post: number): Promise<unknown> =>
+  evalJson(
+    site,
+    `echo json_encode([get_post_thumbnail_id(${post}), array_column(get_posts(
+      ['post_type' => 'attachment', 'post_status' => 'any', 'numberposts' => -1]), 'post_name', 'ID')]);`,
+    z.unknown(),
+  );
 
 let made = 0;
 
@@ -25,16 +72,7 @@ function publisher(context: TestContext, itemId: string | null) {
     const change: ChangeToApply = { externalId, itemId, remoteId, kind, fields, before, asset: null };
     const applied = await wordpressConnector.apply(context, change);
     remoteId = applied.remoteId;
-    const receipt: Receipt = {
-      remoteId,
-      remoteUrl: applied.remoteUrl,
-      existed: kind === "update",
-      before: before.fields,
-      after: applied.after,
-      version: 1,
-      warnings: [],
-      appliedAt: 0,
-    };
+    const receipt = { ...receiptOf(before.fields, applied.after), remoteId, existed: kind === "update" };
     return { applied, receipt };
   };
   return {
@@ -46,16 +84,7 @@ function publisher(context: TestContext, itemId: string | null) {
         (name) => JSON.stringify(before[name]) !== JSON.stringify(after[name]),
       );
       const fields = Object.fromEntries(names.map((name) => [name, before[name] ?? null]));
-      const receipt = {
-        before,
-        after,
-        existed: true,
-        remoteId,
-        remoteUrl: null,
-        version: 1,
-        warnings: [],
-        appliedAt: 0,
-      };
+      const receipt = { ...receiptOf(before, after), remoteId };
       const change = { externalId, itemId, remoteId, receipt, now: await observe(), fields, remove: false };
       await wordpressConnector.revert(context, change);
     },
@@ -110,6 +139,40 @@ describe.skipIf(!wordpressAvailable())("publishing to WordPress", () => {
     await revert(second.receipt);
     expect((await observe()).fields).toEqual(seen);
     expect(await shownBy(plain, post)).toBe(former);
+  });
+
+  it("without the plugin, undo of an update that stopped anywhere, itself stopped anywhere, leaves the library as it was", async () => {
+    const [post = 0] = await makePosts(plain, ["Cups"]);
+    const { context, stopAfter } = stoppable(contextOf(plain, { placement: "featured" }));
+    const { write, observe, revert } = publisher(context, String(post));
+    await write({ ...fields, featured: "this image" });
+    const [before, library] = [await observe(), await libraryOf(plain, post)];
+    let [isUpdateStopped, isUndoStopped] = [true, true];
+    for (let writes = 1; isUpdateStopped; writes += 1) {
+      isUndoStopped = true;
+      for (let undoWrites = 1; isUndoStopped; undoWrites += 1) {
+        isUpdateStopped = await stopAfter(writes, () => write({ file: "second" }));
+        const receipt = receiptOf(before.fields, (await observe()).fields);
+        isUndoStopped = await stopAfter(undoWrites, () => revert(receipt));
+        await revert(receipt);
+        expect(await observe(), `after ${writes} writes, undo after ${undoWrites}`).toEqual(before);
+      }
+      expect(await libraryOf(plain, post), `after ${writes} writes`).toEqual(library);
+    }
+  });
+
+  it("without the plugin, an update goes on from one that stopped before it handed over", async () => {
+    const { context, stopAfter } = stoppable(contextOf(plain));
+    const { write, observe, revert } = publisher(context, null);
+    const first = await write(fields);
+    expect(await stopAfter(1, () => write({ file: "second" }))).toBe(true);
+    const half = await observe();
+    expect(half.remoteId).toBe(first.applied.remoteId);
+    expect(half.fields.attachment).not.toBe(first.applied.after.attachment);
+    const third = await write({ file: "third" });
+    expect(await observe()).toMatchObject({ remoteId: half.remoteId, fields: third.applied.after });
+    await revert(receiptOf(first.applied.after, third.applied.after));
+    expect((await observe()).fields).toEqual(first.applied.after);
   });
 
   it("with the plugin, a new file keeps the attachment, and undo brings the former file back", async () => {

@@ -2,6 +2,7 @@ import type { Connector, Manifest } from "@assetql/connector-sdk";
 import {
   desireMedia,
   mediaFields,
+  mediaSideEffects,
   openSite,
   THIS_IMAGE,
   type WordPressCredentials,
@@ -43,7 +44,7 @@ export const woocommerceConnector: Connector<WooCommerceConfig, WordPressCredent
   desire({ config, targetId }, asset, mapping) {
     const fields = desireMedia(config, asset, mapping);
     const place = asset.item?.targetId === targetId ? placeOf(asset.item.itemId) : undefined;
-    const desired = { externalId: asset.id, title: asset.title, fields };
+    const desired = { externalId: asset.id, title: asset.title, fields, sideEffects: mediaSideEffects };
     if (place === undefined) return desired;
     const wanted = place.variation === undefined ? wantedPlace(config) : THIS_IMAGE;
     return { ...desired, fields: { ...fields, [PLACE]: wanted }, places: [PLACE] };

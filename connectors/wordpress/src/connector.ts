@@ -4,7 +4,7 @@ import { checkWordPress } from "./check/check-wordpress.ts";
 import type { WordPressConfig, WordPressCredentials } from "./config.ts";
 import { listItems } from "./items/list-items.ts";
 import { manifest } from "./manifest.ts";
-import { desireMedia } from "./media/desire-media.ts";
+import { desireMedia, mediaSideEffects } from "./media/desire-media.ts";
 import { FEATURED, THIS_IMAGE } from "./place/featured-value.ts";
 import { applyChange } from "./publish/apply-change.ts";
 import { observePublished } from "./publish/observe-published.ts";
@@ -22,7 +22,12 @@ export const wordpressConnector: Connector<WordPressConfig, WordPressCredentials
   desire({ config, targetId }, asset, mapping) {
     const media = desireMedia(config, asset, mapping);
     const hasPost = config.placement === "featured" && asset.item?.targetId === targetId;
-    const desired = { externalId: asset.id, title: asset.title, fields: media };
+    const desired = {
+      externalId: asset.id,
+      title: asset.title,
+      fields: media,
+      sideEffects: mediaSideEffects,
+    };
     if (!hasPost) return desired;
     return { ...desired, fields: { ...media, [FEATURED]: THIS_IMAGE }, places: [FEATURED] };
   },

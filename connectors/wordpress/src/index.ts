@@ -6,7 +6,7 @@ export { checkMedia } from "./check/check-media.ts";
 export { mediaConfigSchema, type WordPressCredentials, wordpressCredentialsSchema } from "./config.ts";
 export { wordpressConnector } from "./connector.ts";
 export { plainText, shortened } from "./items/plain-text.ts";
-export { desireMedia, mediaFields } from "./media/desire-media.ts";
+export { desireMedia, mediaFields, mediaSideEffects } from "./media/desire-media.ts";
 export { attachmentIn, plainAttachment } from "./media/media-seen.ts";
 export { observeMedia } from "./media/observe-media.ts";
 export { removeMedia } from "./media/remove-media.ts";

@@ -15,15 +15,15 @@ function hand_count_images(): int {
 	);
 }
 
-/** An attachment by its id or its slug, also while it makes room for another one. */
+/** An attachment by its id or its slug, the new one while an update has not handed over to it yet. */
 function hand_attachment( string $remote_id ): int {
 	global $wpdb;
 	if ( ctype_digit( $remote_id ) ) {
 		return (int) $remote_id;
 	}
 	$sql = "SELECT ID FROM {$wpdb->posts} WHERE post_type = 'attachment' AND post_name IN ( %s, %s )
-		ORDER BY LENGTH( post_name ) LIMIT 1";
-	return (int) $wpdb->get_var( $wpdb->prepare( $sql, $remote_id, "$remote_id-leaving" ) );
+		ORDER BY LENGTH( post_name ) DESC LIMIT 1";
+	return (int) $wpdb->get_var( $wpdb->prepare( $sql, $remote_id, "$remote_id-next" ) );
 }
 
 function hand_reset(): void {

@@ -33,8 +33,8 @@ export interface FaultPlan {
   readonly stallAt?: number;
   /** This call is made, and its answer is lost. */
   readonly loseAnswerAt?: { readonly call: number; readonly error: () => Error };
-  /** Instead of a call. */
-  readonly fail?: (call: CallMade, index: number) => Error | undefined;
+  /** Instead of a call; what happens meanwhile is waited for. */
+  readonly fail?: (call: CallMade, index: number) => Error | undefined | Promise<Error | undefined>;
   /** Told of each call before it is made. */
   readonly onCall?: (index: number) => void;
 }
@@ -63,7 +63,7 @@ export function createFaults(): Faults {
       const made = { within, at: performance.now(), late: signal.aborted };
       calls.push(made);
       plan.onCall?.(index);
-      const failure = plan.fail?.(made, index);
+      const failure = await plan.fail?.(made, index);
       if (failure !== undefined) throw failure;
       if (index === plan.stallAt) return await never(signal);
       const answer = await around(run);

@@ -95,7 +95,11 @@ export interface Desired {
    * have never written it, that is a conflict.
    */
   readonly places?: readonly string[];
-  /** Fields that the target changes by itself when others are written (a publication that has a newer draft then). */
+  /**
+   * Fields that change by themselves when others are written, and that no plan names (a publication that has a newer
+   * draft then). After a failure, what is seen of them counts as the change's own doing; of others that it does not
+   * write, only what a step says it `leaves`.
+   */
   readonly sideEffects?: readonly string[];
 }
 

@@ -1,12 +1,13 @@
 import { setTimeout as wait } from "node:timers/promises";
 import { isDeepStrictEqual } from "node:util";
-import type { Snapshot, WorkChange } from "@assetql/contract";
+import type { WorkChange } from "@assetql/contract";
 import type { Observed, Reference } from "../contract/connector.ts";
 import { ConnectorError } from "../contract/connector-error.ts";
 import type { Journal } from "./journal.ts";
 import { readKept } from "./kept.ts";
 import { nothing } from "./observe.ts";
-import { isOfNetwork, isOfTarget } from "./problems.ts";
+import { type Left, ownOf } from "./own.ts";
+import { isOfTarget } from "./problems.ts";
 import type { WorkRun } from "./work-run.ts";
 
 /** Within half a minute, at the usual backoff. */
@@ -28,15 +29,13 @@ export async function endTry(run: WorkRun, journal: Journal, ended: EndedTry): P
   if (!journal.hasRun) return;
   const told = leftAsTold(journal);
   try {
-    const left = (await leftAsSeen(run, ended, told)) ?? told;
+    const left = (await leftAsSeen(run, journal, { ...ended, told })) ?? told;
     if (left === undefined || isDeepStrictEqual(readKept(journal, "left"), left)) return;
     await journal.note("left", left);
   } catch {
     run.log("info", "What a failed change has left could not be noted");
   }
 }
-
-type Left = Pick<Observed, "remoteId" | "remoteUrl" | "fields">;
 
 /** What was there before, or an earlier try had left, with what the steps of this one say they have written. */
 function leftAsTold(journal: Journal): Left | undefined {
@@ -47,8 +46,8 @@ function leftAsTold(journal: Journal): Left | undefined {
 /** Nothing when nobody answers, or what is there now is not only ours. */
 async function leftAsSeen(
   run: WorkRun,
-  { change, reference, error }: EndedTry,
-  told: Left | undefined,
+  journal: Journal,
+  { change, reference, error, told }: EndedTry & { readonly told: Left | undefined },
 ): Promise<Left | undefined> {
   if (isOfTarget(error) || isOfSomebody(error)) return undefined;
   const seen = await lookWhenSettled(run, reference).catch(() => undefined);
@@ -56,16 +55,7 @@ async function leftAsSeen(
     run.log("info", "What a failed change has left could not be looked at");
     return undefined;
   }
-  const { remoteId, remoteUrl, fields } = seen;
-  if (!isOfNetwork(error) || told === undefined) return { remoteId, remoteUrl, fields };
-  // Minutes may have gone by in vain tries. Of a field that the change writes, the next of them would have written over
-  // what somebody has changed meanwhile; any other is a person's.
-  const isOurs = writes(run, change);
-  return {
-    remoteId,
-    remoteUrl,
-    fields: { ...pick(told.fields, (name) => !isOurs(name)), ...pick(fields, isOurs) },
-  };
+  return ownOf(run, journal, { change, told, seen });
 }
 
 /** What a target is still at work on is looked at again, a few times: later it would look like somebody's change. */
@@ -77,19 +67,6 @@ async function lookWhenSettled(run: WorkRun, reference: Reference): Promise<Obse
     await wait(run.retries.backoffMs * 2 ** looks, undefined, { signal: run.signal });
   }
 }
-
-/** Whether a field is one that the change writes, a place, or what comes of writing, also what no plan names. */
-function writes(run: WorkRun, { change, asset }: WorkChange): (name: string) => boolean {
-  const { policies, mapping } = run.work.target;
-  if (policies.conflict === "overwrite") return () => true;
-  const { places = [], sideEffects = [] } =
-    asset === null ? {} : run.connector.desire(run.context, asset, mapping);
-  const others = change.fields.filter(({ outcome }) => outcome !== "write").map(({ name }) => name);
-  return (name) => !others.includes(name) || places.includes(name) || sideEffects.includes(name);
-}
-
-const pick = (fields: Snapshot, isWanted: (name: string) => boolean): Snapshot =>
-  Object.fromEntries(Object.entries(fields).filter(([name]) => isWanted(name)));
 
 /** What is there now is not only ours. */
 const isOfSomebody = (error: unknown): boolean =>

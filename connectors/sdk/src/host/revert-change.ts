@@ -11,6 +11,7 @@ import { type KeptUndo, readKept } from "./kept.ts";
 import { endTry } from "./left.ts";
 import { placesOf } from "./look.ts";
 import { observeOne } from "./observe.ts";
+import { restoresOf } from "./own.ts";
 import type { Pending } from "./pending.ts";
 import { withRetries } from "./retries.ts";
 import type { WorkRun } from "./work-run.ts";
@@ -111,14 +112,10 @@ function decide(run: WorkRun, { change, journal, now }: Undoing): Undo {
  * What an undo that failed has left of what it was to bring back. The rest is as the change had left it, or as somebody
  * has changed it since.
  */
-function leftOfUndo(
-  journal: Journal,
-  { after }: Receipt,
-  { names, kept, remove }: KeptUndo,
-): Snapshot | undefined {
+function leftOfUndo(journal: Journal, { after }: Receipt, undo: KeptUndo): Snapshot | undefined {
   const left = readKept(journal, "left")?.fields;
   if (left === undefined) return undefined;
-  const isOurs = (name: string): boolean => (remove ? !kept.includes(name) : names.includes(name));
+  const isOurs = restoresOf(undo);
   const all = [...new Set([...Object.keys(after), ...Object.keys(left)])];
   return Object.fromEntries(all.map((name) => [name, fieldOf(isOurs(name) ? left : after, name)]));
 }

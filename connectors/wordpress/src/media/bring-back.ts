@@ -8,15 +8,12 @@ import { refusedWith } from "../api/wordpress-error.ts";
 import type { MediaChangeContext } from "./media-context.ts";
 import { attachmentIn, plainAttachment } from "./media-seen.ts";
 import { metadataOf, putMetadata } from "./put-by-plugin.ts";
-import { formerSlug, slugOf } from "./slug.ts";
-import { rename } from "./write-by-wordpress.ts";
 
-const keptSchema = z.object({ id: z.int(), status: z.string(), slug: z.string() });
+const keptSchema = z.object({ id: z.int(), status: z.string() });
 
 /**
- * What the library still has comes back from where it is: out of the trash, or to its slug if an update failed before
- * it had put another image there. What was deleted comes back as it was only where the plugin knows that it is the same
- * file. Returns the attachment.
+ * What lies in the library's trash comes back from there. What was deleted comes back as it was only where the plugin
+ * knows that it is the same file. Returns the attachment.
  */
 export async function bringBack(
   context: MediaChangeContext,
@@ -25,7 +22,7 @@ export async function bringBack(
 ): Promise<number | undefined> {
   if (!("file" in fields)) return undefined;
   const former = attachmentIn({ remoteId, fields: receipt.before });
-  const kept = former > 0 ? await fromLibrary(context, site, { externalId, attachment: former }) : undefined;
+  const kept = former > 0 ? await fromTrash(context, site, former) : undefined;
   if (kept !== undefined) return kept;
   if (!site.hasPlugin || plainAttachment(receipt.before) !== undefined) {
     const detail = `${site.url} cannot bring back an image that was deleted: it would be another one there. Publish the image again instead.`;
@@ -46,28 +43,23 @@ export async function bringBack(
   );
 }
 
-async function fromLibrary(
+async function fromTrash(
   context: MediaChangeContext,
   site: Site,
-  { externalId, attachment }: { readonly externalId: string; readonly attachment: number },
+  attachment: number,
 ): Promise<number | undefined> {
   const path = `/wp/v2/media/${attachment}`;
-  const kept = await readKept(site, path);
-  if (kept?.status === "trash") {
-    return context.step("out-of-trash", async () => {
-      // WordPress makes of it what attachments have: `inherit`.
-      const data = { status: "publish" };
-      return (await callSite(site, { path, method: "POST", data }, keptSchema)).id;
-    });
-  }
-  if (kept?.slug !== formerSlug(externalId, attachment)) return undefined;
-  await rename(context, site, { step: "rename-back", attachment, slug: slugOf(externalId) });
-  return attachment;
+  if ((await readKept(site, path))?.status !== "trash") return undefined;
+  return context.step("out-of-trash", async () => {
+    // WordPress makes of it what attachments have: `inherit`.
+    const data = { status: "publish" };
+    return (await callSite(site, { path, method: "POST", data }, keptSchema)).id;
+  });
 }
 
 async function readKept(site: Site, path: string): Promise<z.infer<typeof keptSchema> | undefined> {
   try {
-    const query = { context: "edit", _fields: "id,status,slug" };
+    const query = { context: "edit", _fields: "id,status" };
     return await callSite(site, { path: withQuery(path, query) }, keptSchema);
   } catch (error) {
     if (refusedWith(error, "rest_post_invalid_id")) return undefined;

@@ -1,6 +1,7 @@
 import { mappedFields } from "@assetql/connector-sdk";
 import type { Json, Mapping, PublishableAsset, Snapshot } from "@assetql/contract";
 import type { MediaConfig } from "../config.ts";
+import { ATTACHMENT } from "./media-seen.ts";
 
 /** The fields of an image in a media library, for the manifest of a connector. */
 export const mediaFields = [
@@ -13,6 +14,9 @@ export const mediaFields = [
   { name: "provenance", title: "Made by AI: model, seed, style score", from: null },
   { name: "file", title: "Image file", from: null },
 ];
+
+/** Without the plugin, a new file is a new attachment. */
+export const mediaSideEffects = [ATTACHMENT];
 
 /** What the library should have of an asset. */
 export function desireMedia(config: MediaConfig, asset: PublishableAsset, mapping: Mapping): Snapshot {

@@ -12,7 +12,7 @@ import {
   seenByPlugin,
   seenByWordPress,
 } from "./projection.ts";
-import { isOurSlug, leavingSlug, slugOf } from "./slug.ts";
+import { isOurSlug, nextSlug, slugOf } from "./slug.ts";
 import { termNames } from "./terms.ts";
 
 const projectionsSchema = z.array(projectionSchema);
@@ -20,7 +20,7 @@ const attachmentsSchema = z.array(attachmentSchema);
 const termIdsSchema = z.array(z.int());
 
 /**
- * The images of ours that are in the library, by external id, of up to 100 references in one to four calls: by the
+ * The images of ours that are in the library, by external id, of up to 100 references in one to five calls: by the
  * plugin; then, for what went in without it, by slug; and by attachment id if the plugin is there no more.
  */
 export async function observeMedia(
@@ -31,22 +31,25 @@ export async function observeMedia(
   const seen = new Map<string, MediaSeen>();
   const missing = () => references.filter(({ externalId }) => !seen.has(externalId));
   if (site.hasPlugin) await askPlugin(site, references, seen);
-  const known = missing().filter(({ remoteId }) => /^\d+$/.test(remoteId ?? ""));
-  if (known.length > 0) {
-    const found = await readAttachments(site, { include: known.map(({ remoteId }) => Number(remoteId)) });
-    const byId = new Map(found.map((attachment) => [String(attachment.id), attachment]));
-    for (const { externalId, remoteId } of known) {
-      const attachment = byId.get(remoteId ?? "");
-      if (attachment !== undefined) seen.set(externalId, seenByWordPress(site, attachment));
-    }
-  }
   // With the plugin, only what the ledger knows by its slug went in without it.
-  const unknown = missing().filter(({ remoteId }) => !site.hasPlugin || isOurSlug(remoteId ?? ""));
-  await askBySlug(site, { references: unknown, slug: slugOf }, seen);
-  // Where an update has stopped before the new image was there, the one before it still is what visitors see.
-  const leaving = missing().filter(({ remoteId }) => isOurSlug(remoteId ?? ""));
-  await askBySlug(site, { references: leaving, slug: leavingSlug }, seen);
+  const plain = () => missing().filter(({ remoteId }) => !site.hasPlugin || isOurSlug(remoteId ?? ""));
+  // Of the two that an update has left which stopped half way, the new one is there to be finished or taken back.
+  const replaced = plain().filter(({ remoteId }) => remoteId !== null);
+  await askBySlug(site, { references: replaced, slug: nextSlug }, seen);
+  await askBySlug(site, { references: plain(), slug: slugOf }, seen);
+  await askById(site, missing(), seen);
   return taxonomy === undefined ? seen : withTerms(site, taxonomy, seen);
+}
+
+async function askById(site: Site, references: readonly Reference[], seen: Map<string, MediaSeen>) {
+  const known = references.filter(({ remoteId }) => /^\d+$/.test(remoteId ?? ""));
+  if (known.length === 0) return;
+  const found = await readAttachments(site, { include: known.map(({ remoteId }) => Number(remoteId)) });
+  const byId = new Map(found.map((attachment) => [String(attachment.id), attachment]));
+  for (const { externalId, remoteId } of known) {
+    const attachment = byId.get(remoteId ?? "");
+    if (attachment !== undefined) seen.set(externalId, seenByWordPress(site, attachment));
+  }
 }
 
 interface BySlug {

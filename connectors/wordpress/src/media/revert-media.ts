@@ -3,14 +3,14 @@ import type { ChangeToRevert } from "@assetql/connector-sdk";
 import { callSite } from "../api/call-site.ts";
 import type { Site } from "../api/open-site.ts";
 import { bringBack } from "./bring-back.ts";
+import { handOver } from "./hand-over.ts";
 import type { MediaChangeContext } from "./media-context.ts";
 import { attachmentIn, namesOf, plainAttachment, textOf } from "./media-seen.ts";
 import { attachmentSchema } from "./projection.ts";
 import { metadataOf, putMetadata } from "./put-by-plugin.ts";
 import { removeMedia } from "./remove-media.ts";
-import { slugOf } from "./slug.ts";
 import { termIds } from "./terms.ts";
-import { changeTexts, rename } from "./write-by-wordpress.ts";
+import { changeTexts } from "./write-by-wordpress.ts";
 
 /** The attachment to go back to, when a new file had become a new attachment. */
 export function formerAttachment({ fields, now }: ChangeToRevert): number | undefined {
@@ -82,5 +82,5 @@ async function writeBack(context: MediaChangeContext, site: Site, change: Change
   await changeTexts(context, site, { attachment: former, fields: Object.fromEntries(kept) });
   const attachment = plainAttachment(now.fields) ?? plainAttachment(receipt.after) ?? 0;
   await removeMedia(context, site, { externalId, attachment, byPlugin: false });
-  await rename(context, site, { step: "rename-back", attachment: former, slug: slugOf(externalId) });
+  await handOver(context, site, { step: "hand-back", externalId, attachment: former });
 }

@@ -11,11 +11,11 @@ export function isOurSlug(slug: string): boolean {
 }
 
 /**
- * Of an attachment that makes room for another one, until that is there. It is found under it: an update that stops in
- * between has changed nothing that anybody sees.
+ * Of a new attachment until the one that it replaces has been put away. Until then both are there, each to be found, and
+ * an update that stops in between has hidden nothing.
  */
-export function leavingSlug(externalId: string): string {
-  return `${slugOf(externalId)}-leaving`;
+export function nextSlug(externalId: string): string {
+  return `${slugOf(externalId)}-next`;
 }
 
 /** Of an attachment whose image was replaced. */

@@ -4,11 +4,12 @@ import type { Json, Snapshot } from "@assetql/contract";
 import { callSite } from "../api/call-site.ts";
 import type { Site } from "../api/open-site.ts";
 import { withQuery } from "../api/query.ts";
+import { finishEarlier, handOver } from "./hand-over.ts";
 import type { MediaChangeContext } from "./media-context.ts";
 import { fieldsOf, forJournal, type MediaSeen, namesOf, plainAttachment, textOf } from "./media-seen.ts";
 import { readAttachments } from "./observe-media.ts";
-import { attachmentSchema, seenByWordPress } from "./projection.ts";
-import { formerSlug, leavingSlug, slugOf } from "./slug.ts";
+import { type Attachment, attachmentSchema, seenByWordPress } from "./projection.ts";
+import { nextSlug, slugOf } from "./slug.ts";
 import { termIds } from "./terms.ts";
 
 /** Web servers take lines of 8 kB; what is longer follows in a call of its own. */
@@ -43,21 +44,24 @@ export async function writeByWordPress(
   const current = change.kind === "create" ? undefined : plainAttachment(change.before.fields);
   const warnings = "style" in change.fields || "provenance" in change.fields ? [notKeptWarning] : [];
   if (current === undefined) {
-    return { media: await upload(context, site, change), former: undefined, warnings };
+    const { externalId, fields } = change;
+    const media = await upload(context, site, { externalId, fields, former: undefined });
+    return { media, former: undefined, warnings };
   }
   if (!("file" in change.fields)) {
     const media = await changeTexts(context, site, { attachment: current, fields: change.fields });
-    return { media: media ?? seenBefore(change, current), former: undefined, warnings };
+    const before = seenBefore(change, current);
+    return {
+      media: { ...before, ...media, remoteId: before.remoteId },
+      former: undefined,
+      warnings,
+    };
   }
   const { externalId } = change;
-  await makeRoom(context, site, { externalId, attachment: current });
+  await finishEarlier(context, site, { externalId, attachment: current });
   const fields = { ...change.before.fields, ...change.fields };
-  const media = await upload(context, site, { externalId, fields });
-  await rename(context, site, {
-    step: "put-away",
-    attachment: current,
-    slug: formerSlug(externalId, current),
-  });
+  const media = await upload(context, site, { externalId, fields, former: current });
+  await handOver(context, site, { step: "hand-over", externalId, attachment: media.id });
   return { media, former: current, warnings: [...warnings, replacedWarning] };
 }
 
@@ -80,52 +84,16 @@ export async function changeTexts(
   );
 }
 
-/** Gives an attachment another slug. Repeating it changes nothing. */
-export async function rename(
-  context: MediaChangeContext,
-  site: Site,
-  { step, attachment, slug }: { readonly step: string; readonly attachment: number; readonly slug: string },
-): Promise<void> {
-  await context.step(step, async () => {
-    await setSlug(site, attachment, slug);
-    return null;
-  });
-}
-
-/** The slug that WordPress has made of it. */
-async function setSlug(site: Site, attachment: number, slug: string): Promise<string> {
-  const path = `/wp/v2/media/${attachment}`;
-  return (await callSite(site, { path, method: "POST", data: { slug } }, attachmentSchema)).slug;
-}
-
-interface Leaving {
+interface Upload {
   readonly externalId: string;
-  readonly attachment: number;
+  readonly fields: Snapshot;
+  /** The attachment that it is to replace. */
+  readonly former: number | undefined;
 }
 
-/** Frees the slug for another attachment. One that an update has left half put away, and nobody has gone on with, goes first. */
-async function makeRoom(
-  context: MediaChangeContext,
-  site: Site,
-  { externalId, attachment }: Leaving,
-): Promise<void> {
-  const slug = leavingSlug(externalId);
-  await context.step("make-room", async () => {
-    if ((await setSlug(site, attachment, slug)) === slug) return null;
-    for (const { id } of await readAttachments(site, { slug: [slug] })) {
-      await setSlug(site, id, formerSlug(externalId, id));
-    }
-    await setSlug(site, attachment, slug);
-    return null;
-  });
-}
-
-async function upload(
-  context: MediaChangeContext,
-  site: Site,
-  { externalId, fields }: Pick<ChangeToApply, "externalId" | "fields">,
-): Promise<MediaSeen> {
-  const slug = slugOf(externalId);
+async function upload(context: MediaChangeContext, site: Site, what: Upload): Promise<MediaSeen> {
+  const { externalId, fields, former } = what;
+  const slug = former === undefined ? slugOf(externalId) : nextSlug(externalId);
   const texts = textsOf(fields);
   const terms = await termsOf(context, site, fields);
   const query = Object.fromEntries(
@@ -143,17 +111,21 @@ async function upload(
     },
     {
       find: async () => {
-        const [found] = await readAttachments(site, { slug: [slug] });
+        const found = await findUpload(site, what);
         return found === undefined ? undefined : forJournal(seenByWordPress(site, found));
       },
       leaves: (media) => media.fields,
     },
   );
-  if (!isLong) return withTerms(uploaded, fields);
-  return withTerms(
-    (await changeTexts(context, site, { attachment: uploaded.id, fields })) ?? uploaded,
-    fields,
-  );
+  const changed = isLong ? await changeTexts(context, site, { attachment: uploaded.id, fields }) : undefined;
+  return { ...withTerms(changed ?? uploaded, fields), remoteId: slugOf(externalId) };
+}
+
+/** Under the slug it was uploaded with, or the one it was given when it had replaced the former. */
+async function findUpload(site: Site, { externalId, former }: Upload): Promise<Attachment | undefined> {
+  const slugs = former === undefined ? [slugOf(externalId)] : [nextSlug(externalId), slugOf(externalId)];
+  const found = (await readAttachments(site, { slug: slugs })).filter(({ id }) => id !== former);
+  return found.find(({ slug }) => slug === slugs[0]) ?? found[0];
 }
 
 function headersOf(image: ImageFile): Record<string, string> {

@@ -1,66 +1,10 @@
 import assert from "node:assert/strict";
 import { fieldOf } from "../../compare/index.ts";
-import { ConnectorError } from "../../contract/connector-error.ts";
-import type { FaultPlan } from "../crash.ts";
 import type { ConnectorHarness } from "../harness.ts";
-import type { Rig } from "../rig.ts";
 import type { Check } from "./check.ts";
 import * as expect from "./expect.ts";
-import { creating, measure, type Scene, type Staging, stage, undoing, updating } from "./scenes.ts";
-
-interface Failed {
-  readonly rig: Rig;
-  readonly scene: Scene;
-  readonly when: string;
-}
-
-/** What goes wrong from the n-th call on. */
-interface Trouble {
-  readonly what: string;
-  plan(call: number): FaultPlan;
-}
-
-const refused = new ConnectorError("refused", "The target does not want it now.");
-const silent = new ConnectorError("timed-out", "The target has not answered in time.");
-
-const refusal: Trouble = {
-  what: "was refused",
-  plan: (call) => ({ fail: (_call, index) => (index === call ? refused : undefined) }),
-};
-
-/** Nobody hears the answer, nor gets one to a later try; when the change has failed, the target can be looked at. */
-const interruption: Trouble = {
-  what: "had no answer, nor any after it",
-  plan: (call) => ({
-    loseAnswerAt: { call, error: () => silent },
-    fail: ({ within }, index) => (index > call && within === "apply" ? silent : undefined),
-  }),
-};
-
-const outage: Trouble = {
-  what: "had no answer, and nobody could look",
-  plan: (call) => ({
-    loseAnswerAt: { call, error: () => silent },
-    fail: (_call, index) => (index > call ? silent : undefined),
-  }),
-};
-
-/** The trouble begins at each call in turn, so that the change fails, more or less half done. */
-async function failEverywhere(
-  harness: ConnectorHarness,
-  { staging, trouble }: { readonly staging: Staging; readonly trouble: Trouble },
-  then: (failed: Failed) => Promise<void>,
-): Promise<void> {
-  const { calls } = await measure(harness, staging);
-  for (const [call, { within }] of calls.entries()) {
-    const { rig, scene } = await stage(harness, staging);
-    if (within !== scene.kind) continue;
-    rig.faults.arm(trouble.plan(call));
-    await rig[scene.kind]();
-    rig.faults.disarm();
-    await then({ rig, scene, when: `after call ${call + 1} of ${calls.length} ${trouble.what}` });
-  }
-}
+import { creating, measure, type Staging, stage, undoing, updating } from "./scenes.ts";
+import { type Failed, failEverywhere, interruption, outage, refusal, type Trouble } from "./trouble.ts";
 
 async function finish({ rig, scene, when }: Failed): Promise<void> {
   const [change] = await rig.apply();

@@ -6,6 +6,7 @@ import { deletions } from "./deletions.ts";
 import { description } from "./description.ts";
 import { failures } from "./failures.ts";
 import { halfDone } from "./half-done.ts";
+import { meanwhile } from "./meanwhile.ts";
 import { publishing } from "./publishing.ts";
 import { undo } from "./undo.ts";
 
@@ -18,6 +19,7 @@ export const conformanceChecks: readonly Check[] = [
   ...deletions,
   ...failures,
   ...halfDone,
+  ...meanwhile,
   ...crashes,
   ...cancelling,
 ];
