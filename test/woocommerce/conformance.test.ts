@@ -3,6 +3,7 @@ import { targetIdSchema } from "@assetql/contract";
 import { createDoor } from "@assetql/outgoing";
 import { woocommerceConnector } from "@assetql/woocommerce";
 import { afterAll, beforeAll, describe, it } from "vitest";
+import { placesPerCheck } from "../support/places-per-check.ts";
 import { wordpressAvailable } from "../support/wordpress/available.ts";
 import type { Site } from "../support/wordpress/start-wordpress.ts";
 import { editorsHand, editorsHandFolder } from "../wordpress/editors-hand.ts";
@@ -38,6 +39,7 @@ describe.skipIf(!wordpressAvailable())("a shop with the plugin", () => {
         return { username, applicationPassword };
       },
       door,
+      ...placesPerCheck(),
       reset: () => hand.reset(),
       asset: (made, n) => ({
         ...made,

@@ -3,6 +3,7 @@ import { targetIdSchema } from "@assetql/contract";
 import { createDoor } from "@assetql/outgoing";
 import { wordpressConnector } from "@assetql/wordpress";
 import { afterAll, beforeAll, describe, it } from "vitest";
+import { placesPerCheck } from "../support/places-per-check.ts";
 import { wordpressAvailable } from "../support/wordpress/available.ts";
 import type { Site } from "../support/wordpress/start-wordpress.ts";
 import { editorsHand, editorsHandFolder } from "./editors-hand.ts";
@@ -41,6 +42,7 @@ describe.skipIf(!wordpressAvailable()).each([
         return { username, applicationPassword };
       },
       door,
+      ...placesPerCheck(),
       reset: () => hand.reset(),
       asset: (made, n) => ({
         ...made,

@@ -32,6 +32,11 @@ export interface ConnectorHarness {
   failNext?(kind: "rate-limited" | "unavailable"): Promise<void> | void;
   /** Items that the target has after `reset`, if the connector lists any; the order does not matter. */
   readonly items?: readonly Pick<Item, "id">[];
+  /**
+   * At how many of the places where something can go wrong a check lets it go wrong; at every one unless told. For
+   * platforms that are slow: a sample, another one each time. What fails names its place.
+   */
+  readonly placesPerCheck?: number;
   /** Policies after whose undo everything must be as before; all but `delete` unless told. */
   readonly restores?: readonly ("unlink" | "archive" | "delete")[];
 }

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { ConnectorError } from "../../contract/connector-error.ts";
 import type { ConnectorHarness } from "../harness.ts";
+import { sampled } from "../sample.ts";
 import type { Check } from "./check.ts";
 import * as expect from "./expect.ts";
 import { creating, measure, type Staging, stage, undoing, updating } from "./scenes.ts";
@@ -11,7 +12,7 @@ const stateAfter = { apply: "applied", revert: "reverted" } as const;
 async function crashEverywhere(harness: ConnectorHarness, staging: Staging): Promise<void> {
   const { points } = await measure(harness, staging);
   assert.ok(points > 0, "the connector calls its target through context.fetch or context.paced");
-  for (let crashAt = 0; crashAt < points; crashAt += 1) {
+  for (const crashAt of sampled(harness, [...Array(points).keys()])) {
     const when = `after a crash at point ${crashAt + 1} of ${points}`;
     const { rig, scene } = await stage(harness, staging);
     rig.faults.arm({ crashAt });
@@ -29,8 +30,8 @@ async function crashEverywhere(harness: ConnectorHarness, staging: Staging): Pro
 /** Every call's answer is lost in turn, as when a connection breaks: what was done must not be done twice. */
 async function loseEveryAnswer(harness: ConnectorHarness, staging: Staging): Promise<void> {
   const { calls } = await measure(harness, staging);
-  for (let call = 0; call < calls.length; call += 1) {
-    const when = `after the answer to call ${call + 1} of ${calls.length} (in ${calls[call]?.within}) was lost`;
+  for (const [call, { within }] of sampled(harness, [...calls.entries()])) {
+    const when = `after the answer to call ${call + 1} of ${calls.length} (in ${within}) was lost`;
     const { rig, scene } = await stage(harness, staging);
     const error = () => new ConnectorError("timed-out", "The target has not answered in time.");
     rig.faults.arm({ loseAnswerAt: { call, error } });

@@ -2,6 +2,7 @@ import { ConnectorError } from "../../contract/connector-error.ts";
 import type { FaultPlan } from "../crash.ts";
 import type { ConnectorHarness } from "../harness.ts";
 import type { Rig } from "../rig.ts";
+import { sampled } from "../sample.ts";
 import { measure, type Scene, type Staging, stage } from "./scenes.ts";
 
 export interface Failed {
@@ -64,9 +65,10 @@ export async function failEverywhere(
   then: (failed: Failed) => Promise<void>,
 ): Promise<void> {
   const { calls } = await measure(harness, staging);
-  for (const [call, { within }] of calls.entries()) {
+  const { kind } = staging(harness);
+  const own = [...calls.entries()].filter(([, { within }]) => within === kind);
+  for (const [call] of sampled(harness, own)) {
     const { rig, scene } = await stage(harness, staging);
-    if (within !== scene.kind) continue;
     rig.faults.arm(withDeed(trouble.plan(call), async () => meanwhile?.(rig)));
     await rig[scene.kind]();
     rig.faults.disarm();
