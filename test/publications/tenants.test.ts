@@ -181,7 +181,19 @@ describe("what a host is asked", () => {
     await client.targets.update(target.id, { mapping: { rows: { product: "name", link: "url" } } });
     expect(
       (await client.targets.previewBatch(target.id, { ...input, template: "A {product|x}" })).columns,
-    ).toEqual(["item_id", "product", "link"]);
+    ).toEqual(["item_id", "product", "link", "title", "colour"]);
+    await client.targets.update(target.id, { mapping: { rows: { subject: "nothing" } } });
+    expect(
+      (await client.targets.previewBatch(target.id, { ...input, template: "A {subject} of {title}" }))
+        .problems,
+    ).toMatchObject([
+      {
+        column: "subject",
+        message: expect.stringContaining(
+          'there is no such column. The columns are: "item_id", "title", "name", "colour".',
+        ),
+      },
+    ]);
     over.abort();
     await working;
     const reserved = client.targets.update(target.id, { mapping: { rows: { item_id: "name" } } });

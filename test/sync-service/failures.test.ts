@@ -144,11 +144,14 @@ it("tells what stands in its way: a publication that is paused, or that somebody
     publicationId: null,
     problem: {
       code: "host-lost",
-      detail: expect.stringMatching(/paused: Its host was lost 10 times\. Nothing/),
+      detail: expect.stringMatching(/paused: Its host was lost 10 times\. Nothing.* resume pub_/),
     },
   });
   await make({ problem: null });
   expect((await sync(5))?.problem).toMatchObject({ code: "publication-paused" });
   await make({ status: "planned", pausedFrom: null, apply: true });
-  expect((await sync(6))?.problem).toMatchObject({ code: "conflicts-undecided" });
+  expect((await sync(6))?.problem).toMatchObject({
+    code: "conflicts-undecided",
+    detail: expect.stringContaining(`\`assetql publications apply ${id} --conflicts keep-theirs\``),
+  });
 });

@@ -1,5 +1,6 @@
 export * from "./events.ts";
 export * from "./ids.ts";
+export * from "./item-row.ts";
 export * from "./live/protocol.ts";
 export * from "./messages.ts";
 export * from "./operations/index.ts";

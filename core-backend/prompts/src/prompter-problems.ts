@@ -15,8 +15,8 @@ export function withoutColumn(
 ): { problem?: InputProblem } {
   const guess = nearest(variable.name, [...columns, ...variable.loopNames]);
   const hint = guess === undefined ? "" : ` Did you mean {${guess}}?`;
-  const all = `Its columns are: ${listed(columns)}.`;
-  const without = "but the CSV has no such column";
+  const all = `The columns are: ${listed(columns)}.`;
+  const without = "but there is no such column";
   switch (variable.use) {
     case "needed":
       return { problem: columnProblem("csv-missing-column", variable, `${without}.${hint} ${all}`) };

@@ -30,7 +30,7 @@ describe("columns", () => {
         source: "csv",
         column: "sbject",
         message:
-          'The template uses {sbject} (line 1, character 3) but the CSV has no such column. Did you mean {subject}? Its columns are: "subject", "style".',
+          'The template uses {sbject} (line 1, character 3) but there is no such column. Did you mean {subject}? The columns are: "subject", "style".',
       },
     ]);
   });
@@ -90,7 +90,7 @@ describe("columns of expressions", () => {
 
   test("a misspelt column or loop item is told with the likely one", () => {
     expect(prompter("{{if mod}}x{{endif}}", ["mood"]).problems[0]?.message).toBe(
-      'The template uses {mod} (line 1, character 6) but the CSV has no such column, so it is blank in every row. Did you mean {mood}? Its columns are: "mood".',
+      'The template uses {mod} (line 1, character 6) but there is no such column, so it is blank in every row. Did you mean {mood}? The columns are: "mood".',
     );
     const { problems } = prompter("{{for item in list}}{itm}{{endfor}}", ["list"]);
     expect(problems[0]?.message).toContain("Did you mean {item}?");

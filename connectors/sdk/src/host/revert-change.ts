@@ -86,7 +86,8 @@ function decide(run: WorkRun, { change, journal, now }: Undoing): Undo {
     const fields = Object.fromEntries(earlier.names.map((name) => [name, fieldOf(receipt.before, name)]));
     return { receipt, decision: { fields, kept: earlier.kept, remove: earlier.remove } };
   }
-  if (isGone) {
+  // A change that found everything as it should be has nothing to take back, wherever the thing is by now.
+  if (isGone && changedNames(receipt).length > 0) {
     throw new ConnectorError(
       "remote-deleted",
       now.missing ?? "It was deleted there, so nothing can be taken back.",

@@ -1,6 +1,7 @@
 import { setTimeout } from "node:timers/promises";
 import type { Target } from "@assetql/contract";
 import { type Log, wordsOf } from "../log/service-log.ts";
+import { createFailures } from "./failures.ts";
 import type { Workspace } from "./workspaces.ts";
 
 export interface ListedTarget {
@@ -19,7 +20,10 @@ export interface TargetDirectory {
   put(listed: ListedTarget): void;
   /** Throws what the client throws. */
   refresh(): Promise<void>;
-  /** Refreshes when the last time is longer ago than `maxAgeMs`; failures are logged. */
+  /**
+   * Refreshes when the last time is longer ago than `maxAgeMs`. After a failure, which is logged once, it is tried again
+   * with growing pauses, of a minute at most.
+   */
   keepFresh(maxAgeMs: number): Promise<void>;
   readonly refreshedAt: number | undefined;
 }
@@ -39,11 +43,23 @@ export function createTargetDirectory({ workspaces, now, log }: DirectoryDeps): 
   let refreshedAt: number | undefined;
   let running: Promise<void> | undefined;
   let looking: Promise<void> | undefined;
+  const failures = createFailures(now);
 
   const load = async (): Promise<void> => {
-    const lists = await Promise.all(workspaces.map(listTargets));
-    targets = new Map(lists.flat().map((listed) => [listed.target.id, listed]));
-    refreshedAt = now();
+    try {
+      const lists = await Promise.all(workspaces.map(listTargets));
+      targets = new Map(lists.flat().map((listed) => [listed.target.id, listed]));
+      refreshedAt = now();
+      failures.end();
+    } catch (error) {
+      const words = wordsOf(error);
+      if (failures.note(words)) {
+        log("warn", "The targets cannot be read, which is tried again; the ones known before count", {
+          error: words,
+        });
+      }
+      throw error;
+    }
   };
   const refresh = (): Promise<void> => {
     running ??= load().finally(() => {
@@ -76,12 +92,8 @@ export function createTargetDirectory({ workspaces, now, log }: DirectoryDeps): 
     },
     refresh,
     async keepFresh(maxAgeMs) {
-      if (!isOlderThan(maxAgeMs)) return;
-      try {
-        await refresh();
-      } catch (error) {
-        log("warn", "The targets could not be read; the ones known before count", { error: wordsOf(error) });
-      }
+      if (!isOlderThan(maxAgeMs) || !failures.isTime()) return;
+      await refresh().catch(() => undefined);
     },
     get refreshedAt() {
       return refreshedAt;

@@ -124,6 +124,6 @@ export class Coverage {
     if (itemId === undefined || itemId === "") return;
     const known = this.#rows.get(itemId);
     if (known !== undefined && known.madeAt > madeAt) return;
-    this.#rows.set(itemId, { madeAt, cells: digestRow(metadata) });
+    this.#rows.set(itemId, { madeAt, cells: digestRow(Object.entries(metadata)) });
   }
 }

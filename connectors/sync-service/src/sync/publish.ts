@@ -49,15 +49,15 @@ export async function publish(client: Client, request: PublishRequest): Promise<
 }
 
 /** What keeps a publication from going on until a person does something about it. */
-function obstacleOf({ name, status, problem, counts }: Publication): PublicationProblem | null {
+function obstacleOf({ id, name, status, problem, counts }: Publication): PublicationProblem | null {
   if (status === "paused") {
     const why = problem === null ? "." : `: ${problem.detail}`;
-    const detail = `The publication "${name}" is paused${why} Nothing else is published until it is resumed or reverted.`;
+    const detail = `The publication "${name}" is paused${why} Nothing else is published until \`assetql publications resume ${id}\` goes on with it, or \`assetql publications undo ${id}\` takes it back.`;
     return { code: problem?.code ?? "publication-paused", detail };
   }
   // One that is to be applied is planned for longer only if it has to be decided.
   if (status !== "planned") return null;
-  const detail = `The publication "${name}" waits for somebody to decide its conflicts (${counts.conflict}). Nothing else is published until it is applied.`;
+  const detail = `The publication "${name}" waits for somebody to decide its conflicts (${counts.conflict}), and nothing else is published until it is applied: \`assetql publications apply ${id} --conflicts keep-theirs\` leaves what is there, \`--conflicts overwrite\` puts ours over it.`;
   return { code: "conflicts-undecided", detail };
 }
 

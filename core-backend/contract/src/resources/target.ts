@@ -43,7 +43,9 @@ const mappingSchema = z
     rows: z
       .record(z.string().min(1).max(120), z.string().min(1).max(120))
       .default({})
-      .describe("Column of the CSV → field of the item; without any, every field under its own name"),
+      .describe(
+        "Column of the rows → field of the item that it gets; every other field has a column of its own name",
+      ),
     publish: z
       .record(z.string().min(1).max(60), z.string().max(120))
       .default({})

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import type { DeletionPolicy, Link, ReportEntry, Snapshot } from "@assetql/contract";
 import type { AssetRecord } from "../assets/asset-record.ts";
 import type { ChangeRecord } from "../publications/change-record.ts";
@@ -29,11 +30,14 @@ const gone: Readonly<Record<DeletionPolicy, Link["state"]>> = {
 };
 
 function written(
-  { receipt, ...change }: ChangeRecord,
+  change: ChangeRecord,
   values: Snapshot,
   { link, asset, workspaceId, now }: LinkContext,
 ): LinkRecord | undefined {
+  const { receipt } = change;
   if (receipt === null) return undefined;
+  // It is for whoever wrote it to take it back; one that found it there has only seen it.
+  const owner = link?.state === "published" && hasWrittenNothing(change) ? link : undefined;
   return {
     id: linkIdOf(change.targetId, change.externalId),
     targetId: change.targetId,
@@ -49,22 +53,67 @@ function written(
     written: values,
     seen: receipt.after,
     kept: change.kind === "delete" ? [] : namesOf(change).filter((name) => !Object.hasOwn(values, name)),
-    publicationId: change.publicationId,
-    changeId: change.id,
+    publicationId: owner?.publicationId ?? change.publicationId,
+    changeId: owner?.changeId ?? change.id,
     updatedAt: now,
   };
 }
 
 const namesOf = ({ fields }: Pick<ChangeRecord, "fields">): string[] => fields.map(({ name }) => name);
 
-/** The entry before the change; unless another publication has written since, whose entry it is then. */
+/** It was there already, as it should be: another publication of the same had come first. */
+const hasWrittenNothing = ({ kind, receipt }: ChangeRecord): boolean =>
+  kind !== "delete" && receipt?.existed === true && isDeepStrictEqual(receipt.before, receipt.after);
+
+/**
+ * The entry before the change. Publications can be taken back in any order: what others have written or taken back
+ * since stays as they have left it.
+ */
 function takenBack(
-  { id, linkBefore, revert }: ChangeRecord,
+  { id, receipt, linkBefore, revert }: ChangeRecord,
   after: Snapshot,
   { link, now }: LinkContext,
 ): LinkRecord | undefined {
-  if (link === undefined || link.changeId !== id) return undefined;
-  if (linkBefore !== null) return { ...linkBefore, id: link.id, updatedAt: now };
-  const removed = revert?.removed === true ? { remoteId: null, remoteUrl: null } : {};
-  return { ...link, ...removed, state: "reverted", seen: after, updatedAt: now };
+  if (link === undefined) return undefined;
+  const { restored = [], removed = false } = revert ?? {};
+  const isOwner = link.changeId === id;
+  // Another undo has removed it since; there is an entry before only of what this one has brought back.
+  const isGone = link.state === "reverted";
+  if (isOwner && linkBefore !== null && (!isGone || restored.length > 0)) {
+    const since = isGone ? [] : namesOfChanged(receipt?.after ?? {}, link.seen);
+    return { ...knownAs(linkBefore, link, since), id: link.id, updatedAt: now };
+  }
+  if (isOwner || removed) {
+    const without = removed ? { remoteId: null, remoteUrl: null } : {};
+    return { ...link, ...without, state: "reverted", seen: after, updatedAt: now };
+  }
+  if (link.state !== "published" || restored.length === 0) return undefined;
+  const earlier = linkBefore?.state === "published" ? linkBefore : undefined;
+  return { ...knownAs(link, earlier, restored), updatedAt: now };
+}
+
+const namesOfChanged = (before: Snapshot, after: Snapshot): string[] =>
+  Object.keys({ ...before, ...after }).filter((name) => !isDeepStrictEqual(before[name], after[name]));
+
+/**
+ * An entry with what another one knows of some fields. What nobody knows anything of is somebody else's, should there
+ * be anything.
+ */
+function knownAs<Known extends Link>(
+  entry: Known,
+  other: Pick<Link, "written" | "seen" | "kept"> | undefined,
+  names: readonly string[],
+): Known {
+  const isOther = (name: string): boolean => names.includes(name);
+  const merged = (own: Snapshot, others: Snapshot = {}): Snapshot =>
+    Object.fromEntries([
+      ...Object.entries(own).filter(([name]) => !isOther(name)),
+      ...Object.entries(others).filter(([name]) => isOther(name)),
+    ]);
+  return {
+    ...entry,
+    written: merged(entry.written, other?.written),
+    seen: merged(entry.seen, other?.seen),
+    kept: [...entry.kept.filter((name) => !isOther(name)), ...(other?.kept ?? []).filter(isOther)],
+  };
 }

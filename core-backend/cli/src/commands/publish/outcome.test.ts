@@ -1,6 +1,6 @@
 import type { Change, Publication } from "@assetql/contract";
 import { describe, expect, it } from "vitest";
-import { assertWell } from "./outcome.ts";
+import { assertWell, outcomeOf } from "./outcome.ts";
 
 const publicationOf = (members: object) =>
   ({
@@ -42,5 +42,26 @@ describe("what can be done about a publication", () => {
     expect(() => assertWell({ publication: publicationOf({ status, problem }), changes: [] })).toThrow(
       `${what} \`assetql targets update tgt_1 --new-credentials\` takes them.`,
     );
+  });
+});
+
+describe("how a publication has ended", () => {
+  it("tells what was there already from what was written", () => {
+    const appliedOver = (existed: boolean, before: object) =>
+      ({
+        kind: "create",
+        state: "applied",
+        fields: [],
+        receipt: { existed, before, after: { title: "A mug" } },
+      }) as unknown as Change;
+    const made = appliedOver(false, {});
+    const found = appliedOver(true, { title: "A mug" });
+    const told = (...changes: Change[]) => {
+      const counts = { applied: changes.length, failed: 0, reverted: 0, revertFailed: 0 };
+      return outcomeOf({ publication: publicationOf({ counts }), changes });
+    };
+    expect(told(made, made)).toBe("Shop is applied: 2 changes applied.");
+    expect(told(made, found)).toBe("Shop is applied: 1 change applied, 1 was there already.");
+    expect(told(found, found)).toBe("Shop is applied: nothing was applied, 2 were there already.");
   });
 });

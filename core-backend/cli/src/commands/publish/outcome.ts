@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import type { Change, Publication, PublicationProblem } from "@assetql/contract";
 import { failed } from "../../errors.ts";
 import { plural } from "../../output/format.ts";
@@ -31,6 +32,13 @@ export const undecidedOf = (changes: readonly Change[]): readonly Change[] =>
 export const wasKept = ({ state, revert }: Change): boolean =>
   state === "reverted" && (revert?.kept.length ?? 0) > 0;
 
+/** When it was to be applied, all was as it should be: another publication of the same had come first. */
+const wasThere = ({ state, kind, receipt }: Change): boolean =>
+  state === "applied" &&
+  kind !== "delete" &&
+  receipt?.existed === true &&
+  isDeepStrictEqual(receipt.before, receipt.after);
+
 /** How a publication has ended, in a sentence. */
 export function outcomeOf({ publication, changes }: Ended): string {
   const { status, counts, name } = publication;
@@ -49,8 +57,11 @@ function backParts({ publication: { counts }, changes }: Ended): readonly string
 
 function forthParts({ applied, failed }: Publication["counts"], changes: readonly Change[]): string[] {
   const waiting = undecidedOf(changes).length;
+  const needless = changes.filter(wasThere).length;
+  const written = applied - needless;
   return [
-    applied === 0 && waiting > 0 ? "nothing was applied" : `${plural(applied, "change")} applied`,
+    written === 0 && waiting + needless > 0 ? "nothing was applied" : `${plural(written, "change")} applied`,
+    ...(needless === 0 ? [] : [`${needless} ${needless === 1 ? "was" : "were"} there already`]),
     ...(failed === 0 ? [] : [`${failed} failed`]),
     ...(waiting === 0 ? [] : [waitWords(waiting)]),
   ];
