@@ -37,7 +37,7 @@ export interface Ledger {
   readonly assets: ReadonlyMap<AssetId, PublishableAsset>;
 }
 
-/** What an entry of a report does to its change and to the ledger, as the hub does it. */
+/** What an entry of a report does to its change and to the ledger, as at the hub when publications follow one another. */
 export function applyEntry(kept: KeptChange, entry: ReportEntry, ledger: Ledger): void {
   const { change, journal } = kept;
   const become = (more: Partial<Change>): void => {
