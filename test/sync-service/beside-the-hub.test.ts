@@ -71,7 +71,7 @@ it("assetql start goes on with the new secret of the data folder's key once that
   // Whoever asks is answered by a connector, which the service has to have taken up with the new secret.
   const config = ["--config", `folder=${join(folder, "shelf")}`];
   const added = await runAssetql(["targets", "add", "folder", "--name", "Shelf", ...config], { folder });
-  expect(added.stdout).toContain(`There is no folder ${join(folder, "shelf")}.`);
+  expect(added.stdout).toContain(`The folder ${join(folder, "shelf")} is not one of those that are allowed.`);
 });
 
 it("--no-sync leaves them out, and a port that is asked for has to be free", async () => {

@@ -18,9 +18,11 @@ export function startChild(script: URL, ...args: readonly string[]): Child {
   });
   if (child.stdout === null || child.pid === undefined) throw new Error("The child did not start");
   const gone = once(child, "exit");
+  const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
   return {
     pid: child.pid,
-    lines: createInterface({ input: child.stdout }),
+    // Without `return`: who has read enough would close the pipe, and the child would end when it writes again.
+    lines: { [Symbol.asyncIterator]: () => ({ next: () => lines.next() }) },
     async kill() {
       child.kill("SIGKILL");
       await gone;
