@@ -48,7 +48,12 @@ try {
     const second = await run(st, hub, {
       ids: { ...lost, ...kept },
       limit: Math.ceil(seconds * 0.4),
-      filters: ["--exclude-method", "DELETE", "--include-path-regex", "[{]id[}]"],
+      filters: [
+        ...["--exclude-method", "DELETE", "--include-path-regex", "[{]id[}]"],
+        // It has an id and a number in its path and nothing else. A spoilt id is put right before it is sent, so that the
+        // success of a version that is there counts as a mistake.
+        ...["--exclude-operation-id", "restoreAssetVersion"],
+      ],
     });
     await tellSuccesses(hub);
     process.exitCode = Math.max(first, second);
