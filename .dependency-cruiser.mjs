@@ -39,6 +39,8 @@ const allowed = {
   "connectors/woocommerce": ["core-backend/contract", "connectors/sdk", "connectors/wordpress"],
   "connectors/contentful": ["core-backend/contract", "connectors/sdk"],
   "connectors/contentful/app": ["core-backend/contract", "core-backend/client"],
+  "connectors/shopify": ["core-backend/contract", "connectors/sdk"],
+  "apps/shopify": ["core-backend/contract", "core-backend/client", "connectors/sdk", "connectors/shopify"],
   "connectors/sync-service": [
     "core-backend/contract",
     "core-backend/client",
@@ -56,7 +58,10 @@ const arrows = Object.entries(allowed).map(([from, targets]) => ({
   comment: `${from} may import ${targets.length === 0 ? "no package of ours" : targets.join(", ")}`,
   severity: "error",
   // Tests may use the sample styles, which are below everything.
-  from: { path: `^${from}/src/`, pathNot: "\\.test\\.tsx?$" },
+  from: {
+    path: `^${from}/${from.startsWith("apps/") ? "(app|server)" : "src"}/`,
+    pathNot: "\\.test\\.tsx?$",
+  },
   to: {
     path: `^(?!${from}/|(${targets.join("|") || "none"})/src/)(core-backend|connectors)/`,
     pathNot: "node_modules",
@@ -92,6 +97,7 @@ export default {
   forbidden: [...arrows, coreStaysPure, noCycles, noTestsInCode],
   options: {
     doNotFollow: { path: "node_modules" },
+    exclude: { path: "^apps/[^/]+/build" },
     tsPreCompilationDeps: true,
     enhancedResolveOptions: {
       exportsFields: ["exports"],

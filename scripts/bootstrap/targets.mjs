@@ -16,6 +16,7 @@ const targets = {
   cli: { script: CLI, takesPaths: true },
   samples: { script: "core-backend/samples/scripts/write-samples.ts", takesPaths: true },
   sync: { script: "connectors/sync-service/src/main.ts", takesPaths: true },
+  shopify: { script: "apps/shopify/start.mjs" },
   "pack:wordpress": { script: "connectors/wordpress/plugin/scripts/pack.mjs" },
   "build:contentful-app": { script: "connectors/contentful/app/build.mjs" },
   test: { script: "scripts/test.mjs" },
@@ -30,6 +31,7 @@ const targets = {
   "bench:live": { script: "test/bench/live.ts" },
   "bench:webhooks": { script: "test/bench/webhooks.ts" },
   "bench:connectors": { script: "test/bench/connectors.ts" },
+  "bench:shopify": { script: "test/bench/shopify.ts" },
 };
 
 export const targetNames = Object.keys(targets);

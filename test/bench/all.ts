@@ -21,6 +21,8 @@ const runs: readonly { readonly file: string; readonly args: readonly string[]; 
     { file: "live.ts", args: [], command: "npm run bench:live" },
     { file: "webhooks.ts", args: [], command: "npm run bench:webhooks" },
     { file: "connectors.ts", args: [], command: "npm run bench:connectors" },
+    { file: "shopify.ts", args: [], command: "npm run bench:shopify" },
+    { file: "shopify.ts", args: ["first-screen"], command: "npm run bench:shopify -- first-screen" },
   ];
 
 const finished: { readonly command: string; readonly result: Result }[] = [];

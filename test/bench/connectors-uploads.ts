@@ -22,10 +22,17 @@ export async function imageOfBytes(bytes: number): Promise<Uint8Array<ArrayBuffe
   return new Uint8Array(image);
 }
 
+interface Seed {
+  readonly image: Uint8Array;
+  readonly count: number;
+  /** What each is for; nothing unless told. */
+  readonly itemOf?: (index: number) => SeededAsset["item"];
+}
+
 /** Approved assets with their images, straight into the hub's stores: no pipeline is measured here. */
 export async function seedAssets(
   core: CoreDeps,
-  { image, count }: { readonly image: Uint8Array; readonly count: number },
+  { image, count, itemOf }: Seed,
 ): Promise<{ ids: string[]; assets: SeededAsset[] }> {
   const sha256 = createHash("sha256").update(image).digest("hex");
   const assets = Array.from({ length: count }, (_, index) =>
@@ -38,6 +45,7 @@ export async function seedAssets(
       dimensions: { width: 400, height: 400 },
       fileSize: image.byteLength,
       sha256,
+      item: itemOf?.(index) ?? null,
       createdAt: 1_700_000_000_000 + index,
     }),
   );

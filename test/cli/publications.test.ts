@@ -197,3 +197,27 @@ describe("whoever says no", () => {
     expect((await json("targets", "show", target)).id).toBe(target);
   });
 });
+
+describe("a time", () => {
+  it("is set for an undo, shown, and taken away again", async () => {
+    const { id } = await json("publications", "show", "latest");
+    const set = await assetql("publications", "undo", id, "--at", "2027-06-01T09:30Z", "--yes");
+    expect(set).toMatchObject({ exitCode: 0 });
+    expect(set.stdout).toMatch(/: taken back at \S+ \S+\. `assetql publications unschedule pub_\w+`/);
+    expect((await json("publications", "show", id)).scheduled).toMatchObject([
+      { action: "revert", at: Date.parse("2027-06-01T09:30Z") },
+    ]);
+    expect((await assetql("publications", "show", id)).stdout).toMatch(/^Scheduled +taken back at /m);
+    const gone = await assetql("publications", "unschedule", id);
+    expect(gone.stdout).toContain("Nothing is scheduled for");
+    expect((await assetql("publications", "unschedule", id)).exitCode).not.toBe(0);
+    expect(await altTextOf(1)).toBeDefined();
+  });
+
+  it("that is over, or none at all, is refused in words", async () => {
+    const over = await assetql("publications", "undo", "latest", "--at", "2020-01-01T00:00Z", "--yes");
+    expect(over.stderr).toContain("is over. Choose a later one");
+    const none = await assetql("publications", "apply", "latest", "--at", "soon", "--yes");
+    expect(none.stderr).toContain("must be a time such as 2026-12-24T18:00");
+  });
+});

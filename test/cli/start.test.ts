@@ -7,7 +7,7 @@ import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { runAssetql } from "./run-assetql.ts";
 
-const main = path.join(path.dirname(fileURLToPath(import.meta.resolve("assetql"))), "main.ts");
+const main = fileURLToPath(new URL("../../core-backend/cli/src/main.ts", import.meta.url));
 
 let folder: string;
 beforeAll(async () => {

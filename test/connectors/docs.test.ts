@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { shopifyConnector } from "@assetql/shopify";
 import { allConnectors } from "@assetql/sync-service";
 import { describe, expect, it } from "vitest";
 import { z } from "zod";
@@ -9,7 +10,9 @@ const sections = new Map(
   page.split(/^## /m).map((section) => [section.slice(0, section.indexOf("\n")), section]),
 );
 
-describe.each(allConnectors({ allowedFolders: [] }).map(({ connector }) => connector.manifest))(
+const hosted = allConnectors({ allowedFolders: [] }).map(({ connector }) => connector);
+
+describe.each([...hosted, shopifyConnector].map(({ manifest }) => manifest))(
   "docs/connectors.md on $title",
   (manifest) => {
     const section = sections.get(manifest.title) ?? "";

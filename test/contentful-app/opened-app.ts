@@ -1,6 +1,6 @@
-import { join } from "node:path";
 import type { Browser, BrowserContext, Page } from "playwright-core";
 import { obstacles as obstaclesIn } from "../support/obstacles.ts";
+import { keepScreenshot } from "../support/screenshot.ts";
 import { ContentfulHost } from "./host/contentful-host.ts";
 import { type HostState, newHostState } from "./host/state.ts";
 import type { Rig } from "./rig.ts";
@@ -67,9 +67,5 @@ export const obstacles = (page: Page): Promise<string[]> => obstaclesIn(page, "i
 export const overflows = (frame: { evaluate: (script: string) => Promise<unknown> }): Promise<unknown> =>
   frame.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth");
 
-/** For people to look at: written only where ASSETQL_SCREENSHOTS names a folder. */
-export async function screenshot(page: Page, name: string): Promise<void> {
-  const folder = process.env.ASSETQL_SCREENSHOTS;
-  if (folder === undefined) return;
-  await page.screenshot({ path: join(folder, `contentful-${name}.png`) });
-}
+export const screenshot = (page: Page, name: string): Promise<void> =>
+  keepScreenshot(page, `contentful-${name}`);

@@ -15,10 +15,13 @@ import {
   link,
   startContentful,
 } from "../support/contentful/index.ts";
+import { placesPerCheck } from "../support/places-per-check.ts";
 import { settingsOf } from "./contentful-home.ts";
 
 const door = createDoor({ allow: ["127.0.0.1"] });
 const entries = ["post-1", "post-2", "post-3", "post-4", "post-5", "post-6"];
+/** A change takes dozens of calls, any of which may fail, or the process before or after it; and there are 49 checks. */
+const PLACES = 5;
 let contentful: FakeContentful | undefined;
 
 afterAll(async () => {
@@ -51,6 +54,7 @@ const harness: ConnectorHarness = {
   }),
   credentials: () => ({ accessToken: current().token }),
   door,
+  ...placesPerCheck(PLACES),
   async reset() {
     contentful ??= await startContentful({ requestsPerSecond: 100_000, processingMs: 1 });
     const { environment, state } = contentful;

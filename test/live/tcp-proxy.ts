@@ -9,24 +9,35 @@ export async function startTcpProxy(target: () => string) {
   const state = { refusesUpgrades: false, upgrades: 0, requests: 0 };
   const server = createServer((near) => {
     keep(near);
-    near.once("data", (head: Buffer) => {
-      const text = head.toString("latin1");
-      const isUpgrade = /^upgrade: *websocket/im.test(text);
-      if (isUpgrade) state.upgrades += 1;
-      else state.requests += 1;
-      if (isUpgrade && state.refusesUpgrades) {
+    let far: Socket | undefined;
+    // A client asks for a WebSocket on a connection that it has kept from earlier requests, too.
+    near.on("data", (chunk: Buffer) => {
+      if (!upgraded.has(near) && isRefused(near, chunk)) {
         near.end("HTTP/1.1 400 Bad Request\r\nContent-Length: 0\r\nConnection: close\r\n\r\n");
         return;
       }
-      if (isUpgrade) upgraded.add(near);
-      const { hostname, port } = new URL(target());
-      const far = connect(Number(port), hostname);
-      keep(far);
-      far.write(head);
-      near.pipe(far);
-      far.pipe(near);
+      far ??= onward(near);
+      far.write(chunk);
     });
+    near.on("end", () => far?.end());
   });
+  /** Whether a request that begins here is one that may not pass. */
+  const isRefused = (near: Socket, head: Buffer): boolean => {
+    if (!/^upgrade: *websocket/im.test(head.toString("latin1"))) {
+      state.requests += 1;
+      return false;
+    }
+    state.upgrades += 1;
+    if (!state.refusesUpgrades) upgraded.add(near);
+    return state.refusesUpgrades;
+  };
+  const onward = (near: Socket): Socket => {
+    const { hostname, port } = new URL(target());
+    const far = connect(Number(port), hostname);
+    keep(far);
+    far.pipe(near);
+    return far;
+  };
   const keep = (socket: Socket): void => {
     open.add(socket);
     socket.on("error", () => socket.destroy());

@@ -1,13 +1,22 @@
-import { type Batch, createBatchSchema, previewBatchSchema } from "@assetql/contract";
+import {
+  type AssetId,
+  type Batch,
+  type BatchId,
+  createBatchSchema,
+  previewBatchSchema,
+} from "@assetql/contract";
 import {
   acceptBestTry,
   controlBatch,
   createBatch,
   getBatch,
   getUsage,
+  listAssets,
   listBatches,
   listTasks,
   previewBatch,
+  regenerateAsset,
+  reviewAssets,
 } from "@assetql/core";
 import { GeneratorError, type RecordStore } from "@assetql/core/ports";
 import sharp from "sharp";
@@ -223,3 +232,106 @@ describe("what is reserved", () => {
     expect(await quota()).toMatchObject({ used: 3 });
   });
 });
+
+describe("another version of an image that is there", () => {
+  /** A batch that is done, and its images. */
+  async function make(rows: number): Promise<{ id: BatchId; assetIds: AssetId[] }> {
+    generator.openGate();
+    const { id } = await home.untilEnded((await submit(rows)).id);
+    generator.closeGate();
+    const { items } = await listAssets(home.core, owner, { batchId: id, limit: 50 });
+    return { id, assetIds: items.map((asset) => asset.id) };
+  }
+  const completed = async () => (await getUsage(home.core, owner, {})).months.at(-1)?.completed;
+  const regenerate = (id: AssetId | undefined) => regenerateAsset(home.core, owner, { id: known(id) });
+
+  it("takes one of the quota at once, and is refused in words when none is left", async () => {
+    const { assetIds } = await make(3);
+    await submit(46);
+    await regenerate(assetIds[0]);
+    expect(await quota()).toMatchObject({ used: 50, remaining: 0 });
+    expect(await problemOf(regenerate(assetIds[1]))).toMatchObject({
+      code: "quota-exceeded",
+      message:
+        "The free plan has 50 assets a month. 50 are made or reserved, none is left, and this takes 1. " +
+        "To go on now, take the paid plan. The count starts anew on 2026-12-01 (UTC).",
+    });
+    const review = { action: "regenerate" as const, assetIds: assetIds.slice(1) };
+    expect(await reviewAssets(home.core, owner, review)).toMatchObject({
+      done: 0,
+      results: [{ problem: { code: "quota-exceeded" } }, { problem: { code: "quota-exceeded" } }],
+    });
+    expect(await completed()).toBe(3);
+  });
+
+  it("never gives more than there is to many that are wanted at once", async () => {
+    const { id, assetIds } = await make(8);
+    await submit(39);
+    const answers = await Promise.allSettled(assetIds.map(regenerate));
+    const refused = answers.filter((one) => one.status === "rejected");
+    expect(refused.map(({ reason }) => reason.code)).toEqual(Array(5).fill("quota-exceeded"));
+    expect(await quota()).toMatchObject({ used: 50, remaining: 0 });
+    expect(await getBatch(home.core, owner, { id })).toMatchObject({
+      status: "processing",
+      completedTasks: 5,
+    });
+  });
+
+  it("counts as made when it is there, and each further one again", async () => {
+    const { id, assetIds } = await make(2);
+    for (const used of [3, 4]) {
+      generator.openGate();
+      await regenerate(assetIds[0]);
+      await home.untilEnded(id);
+      expect(await quota()).toMatchObject({ used });
+      expect(await completed()).toBe(used);
+    }
+  });
+
+  it("is given back when it comes to nothing, and taken again by whoever accepts its best try", async () => {
+    const { id, assetIds } = await make(2);
+    const strange = await sharp({ create: { width: 128, height: 128, channels: 3, background: "#ff00ff" } })
+      .png()
+      .toBuffer();
+    answer = () => strange;
+    generator.openGate();
+    await regenerate(assetIds[0]);
+    expect(await quota()).toMatchObject({ used: 3 });
+    await home.untilEnded(id);
+    expect(await quota()).toMatchObject({ used: 2 });
+    const { items } = await listTasks(home.core, owner, { id, limit: 2 });
+    const task = items.find(({ bestTry }) => bestTry !== null);
+    await acceptBestTry(home.core, owner, { id: known(task?.id) });
+    expect(await quota()).toMatchObject({ used: 3 });
+    expect(await completed()).toBe(3);
+  });
+
+  it("is given back when its batch is cancelled, whose images still count", async () => {
+    const { id, assetIds } = await make(2);
+    await regenerate(assetIds[0]);
+    expect(await quota()).toMatchObject({ used: 3 });
+    await controlBatch(home.core, owner, { id, asked: "cancel" });
+    expect(await quota()).toMatchObject({ used: 2 });
+    expect(await completed()).toBe(2);
+  });
+
+  it("counts in the month in which it is wanted, and not in that of its batch", async () => {
+    const { id, assetIds } = await make(2);
+    await submit(48);
+    vi.setSystemTime(Date.UTC(2026, 11, 2, 12));
+    generator.openGate();
+    await regenerate(assetIds[0]);
+    expect(await quota()).toMatchObject({ used: 1, remaining: 49 });
+    await home.untilEnded(id);
+    const { months } = await getUsage(home.core, owner, {});
+    expect(months).toMatchObject([
+      { month: "2026-11", batches: 2, assets: 50 },
+      { month: "2026-12", batches: 0, assets: 1, completed: 1 },
+    ]);
+  });
+});
+
+function known<T>(value: T | undefined): T {
+  if (value === undefined) throw new Error("There is none");
+  return value;
+}

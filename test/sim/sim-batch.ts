@@ -7,7 +7,7 @@ import { begin, endSomehow, newSimTask, park, requeue, type SimTask, unpark } fr
 import { openStream, type Stream } from "./unreliable-stream.ts";
 
 /** As many as the real dispatcher takes at once. */
-const DISPATCH_ENTRIES = 44;
+const DISPATCH_ENTRIES = 42;
 /** Tasks that the real jobs take at once. */
 const TASKS_AT_ONCE = 90;
 

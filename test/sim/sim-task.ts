@@ -105,7 +105,7 @@ export function unpark(task: SimTask, now: number): void {
 }
 
 export function requeue(task: SimTask, now: number): TaskStepped {
-  requeued(task.truth);
+  requeued(task.truth, now);
   return move(task, requeueTask(task.record, { note: null, now }), null);
 }
 
@@ -115,6 +115,6 @@ export const isAcceptable = ({ record: { status, bestTry } }: SimTask): boolean 
 /** A person accepts its best image below the gate. */
 export function accept(task: SimTask, now: number): TaskStepped {
   const score = task.record.bestTry?.score ?? 0;
-  accepted(task.truth, score);
+  accepted(task.truth, score, now);
   return move(task, acceptTry(task.record, { score: scoreOf(score), now }), null);
 }

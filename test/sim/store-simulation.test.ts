@@ -15,6 +15,8 @@ const truthOf = (task: TaskRecord) => ({
   status: task.status,
   tries: task.earlierTries + task.tries,
   made: task.assetId !== null,
+  making: task.regenerations?.making ?? null,
+  versions: task.regenerations?.made ?? {},
   score: task.styleScore?.score ?? null,
   errorClass: task.error?.class ?? null,
   milliseconds: millisecondsOf(task),

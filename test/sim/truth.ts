@@ -7,6 +7,10 @@ export interface Truth {
   roundTries: number;
   tries: number;
   made: boolean;
+  /** The month in which somebody wanted the new version that is being made. */
+  making: string | null;
+  /** New versions that were made, by the month in which somebody wanted them. */
+  versions: Record<string, number>;
   /** Of the image that counts. */
   score: number | null;
   errorClass: ErrorClass | null;
@@ -22,6 +26,8 @@ export const untouched = (): Truth => ({
   roundTries: 0,
   tries: 0,
   made: false,
+  making: null,
+  versions: {},
   score: null,
   errorClass: null,
   milliseconds: null,
@@ -38,6 +44,8 @@ export function passed(task: Truth, score: number, milliseconds: number): void {
   task.tries += 1;
   task.roundTries += 1;
   task.status = "completed";
+  if (task.making !== null) raiseMonth(task.versions, task.making);
+  task.making = null;
   count(task, score);
   task.errorClass = null;
   task.milliseconds = milliseconds;
@@ -51,6 +59,7 @@ export function missed(task: Truth, errorClass: ErrorClass, milliseconds: number
   const isOver = errorClass === "permanent" || task.roundTries === 3;
   if (!isOver) task.status = "retrying";
   else task.status = task.made ? "completed" : "failed";
+  if (isOver) task.making = null;
 }
 
 /** It waits without having lost a try: for its model, or because its batch is paused. */
@@ -60,18 +69,26 @@ export function waits(task: Truth, errorClass: ErrorClass | null): void {
   if (errorClass !== null) task.errorClass = errorClass;
 }
 
-export function requeued(task: Truth): void {
+export function requeued(task: Truth, now: number): void {
   task.status = "queued";
+  if (task.made) task.making = monthAt(now);
   task.roundTries = 0;
   task.errorClass = null;
   task.milliseconds = null;
 }
 
-export function accepted(task: Truth, score: number): void {
+export function accepted(task: Truth, score: number, now: number): void {
   task.status = "completed";
+  if (task.made) raiseMonth(task.versions, monthAt(now));
   count(task, score);
   task.errorClass = null;
   task.milliseconds = null;
+}
+
+const monthAt = (now: number): string => new Date(now).toISOString().slice(0, 7);
+
+function raiseMonth(months: Record<string, number>, month: string, by = 1): void {
+  months[month] = (months[month] ?? 0) + by;
 }
 
 function count(task: Truth, score: number): void {
@@ -82,7 +99,7 @@ function count(task: Truth, score: number): void {
 }
 
 /** What the sums over a batch's tasks must be, counted one task after the other. */
-export function countTruth(tasks: Iterable<Truth>) {
+export function countTruth(tasks: readonly Truth[]) {
   const sums = { processing: 0, retrying: 0, completed: 0, failed: 0, made: 0, retries: 0, tries: 0 };
   const scored = { scored: 0, scoreSum: 0, timed: 0, milliseconds: 0 };
   const failures = { transient: 0, permanent: 0, "style-deviation": 0 };
@@ -106,7 +123,17 @@ export function countTruth(tasks: Iterable<Truth>) {
     }
     if (task.status === "failed" && task.errorClass !== null) failures[task.errorClass] += 1;
   }
-  return { ...sums, ...scored, failures, scores, durations };
+  return { ...sums, ...countVersions(tasks), ...scored, failures, scores, durations };
+}
+
+function countVersions(tasks: readonly Truth[]) {
+  const regenerating: Record<string, number> = {};
+  const regenerated: Record<string, number> = {};
+  for (const { making, versions } of tasks) {
+    if (making !== null) raiseMonth(regenerating, making);
+    for (const [month, count] of Object.entries(versions)) raiseMonth(regenerated, month, count);
+  }
+  return { regenerating, regenerated };
 }
 
 /** The lowest and the highest score of a batch, at any time. */

@@ -13,6 +13,9 @@ const flags = [
   "--disable-background-networking",
   "--disable-component-update",
   "--disable-sync",
+  // Tests vouch for their own servers. Playwright's `ignoreHTTPSErrors` lets each connection fail first and asks again:
+  // a page of fifty files connects a hundred times, and now and then Chromium gives a request up (TOO_MANY_RETRIES).
+  "--ignore-certificate-errors",
 ];
 
 /** For `describe.skipIf(!browserAvailable())`: says on the console why not; throws where programs are required. */

@@ -1,8 +1,7 @@
-import { mkdirSync } from "node:fs";
-import { join } from "node:path";
 import type { Browser, Locator, Page, Response } from "playwright-core";
 import { launchBrowser } from "../support/browser.ts";
 import { obstacles } from "../support/obstacles.ts";
+import { keepScreenshot } from "../support/screenshot.ts";
 import { until } from "../support/until.ts";
 import type { Site } from "../support/wordpress/start-wordpress.ts";
 
@@ -71,7 +70,7 @@ interface Parts {
 }
 
 function adminBrowser({ site, browser, page, errors, texts }: Parts): AdminBrowser {
-  const shot = (name: string) => screenshot(page, name);
+  const shot = (name: string) => keepScreenshot(page, name, { fullPage: true });
   return {
     page,
     async open(path) {
@@ -96,15 +95,6 @@ function adminBrowser({ site, browser, page, errors, texts }: Parts): AdminBrows
     },
     close: () => browser.close(),
   };
-}
-
-async function screenshot(page: Page, name: string): Promise<void> {
-  const folder = process.env.ASSETQL_SCREENSHOTS;
-  if (folder === undefined || folder === "") return;
-  mkdirSync(folder, { recursive: true });
-  // Bars that stay in place would be drawn in the middle.
-  await page.evaluate("scrollTo(0, 0)");
-  await page.screenshot({ path: join(folder, `${name}.png`), fullPage: true });
 }
 
 function isText(response: Response): boolean {

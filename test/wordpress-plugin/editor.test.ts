@@ -83,16 +83,19 @@ describe.skipIf(!available).each(["6.2", "6.5", "6.6-RC3"] as const)(
       expect(assets).toMatchObject([{ version: 2 }]);
     });
 
-    it.runIf(version === "6.6-RC3")("can be used at a desk and on a telephone", async () => {
-      const { page } = browser;
-      expect(await browser.look("editor-panel", ".assetql-panel", ["desk"])).toEqual([]);
-      await page.setViewportSize(windows.telephone);
-      // There it hides the text, and is closed until somebody asks for it.
-      await page.evaluate(withoutGuide);
-      await panel().scrollIntoViewIfNeeded();
-      await imageShown(panel().locator(".assetql-preview-image img"));
-      expect(await browser.look("editor-panel", ".assetql-panel", ["telephone"])).toEqual([]);
-    });
+    // The newest alone: our panel is the same in all of them, and what is around it is theirs.
+    if (version === "6.6-RC3") {
+      it("can be used at a desk and on a telephone", async () => {
+        const { page } = browser;
+        expect(await browser.look("editor-panel", ".assetql-panel", ["desk"])).toEqual([]);
+        await page.setViewportSize(windows.telephone);
+        // There it hides the text, and is closed until somebody asks for it.
+        await page.evaluate(withoutGuide);
+        await panel().scrollIntoViewIfNeeded();
+        await imageShown(panel().locator(".assetql-preview-image img"));
+        expect(await browser.look("editor-panel", ".assetql-panel", ["telephone"])).toEqual([]);
+      });
+    }
 
     it("has thrown no errors, and PHP has complained of nothing", () => {
       expect(browser.errors).toEqual([]);

@@ -1,3 +1,4 @@
+export { type PlanReason, planReasons } from "./compare/plan-reasons.ts";
 export type {
   Applied,
   ChangeToApply,
@@ -17,7 +18,15 @@ export {
   type ConnectorErrorOptions,
   errorCodes,
 } from "./contract/connector-error.ts";
-export type { ChangeContext, Context, ImageFile, Log, LogLevel, StepOptions } from "./contract/context.ts";
+export type {
+  ChangeContext,
+  Context,
+  CredentialsOptions,
+  ImageFile,
+  Log,
+  LogLevel,
+  StepOptions,
+} from "./contract/context.ts";
 export { announcedManifest } from "./host/announce.ts";
 export { createHost } from "./host/create-host.ts";
 export { baseNameOf } from "./host/file-name.ts";

@@ -1,3 +1,4 @@
+export { SettingsError } from "@assetql/connector-sdk/process";
 export { allConnectors } from "./connectors/connectors.ts";
 export type { RegisteredConnector } from "./connectors/registry.ts";
 export type { ContentfulAppSettings } from "./contentful-app/settings.ts";
@@ -6,4 +7,4 @@ export { PortUnavailableError } from "./http/http-server.ts";
 export { createJsonLog } from "./log/service-log.ts";
 export { createSyncService } from "./service/create-sync-service.ts";
 export type { SyncService, SyncServiceOptions, Timings } from "./service/options.ts";
-export { DEFAULT_SYNC_PORT, readSettings, SettingsError } from "./settings/settings.ts";
+export { DEFAULT_SYNC_PORT, readSettings } from "./settings/settings.ts";

@@ -1,9 +1,10 @@
 import process from "node:process";
+import { interrupted, SettingsError } from "@assetql/connector-sdk/process";
 import { AllowedNetworkError } from "@assetql/outgoing";
 import { PortUnavailableError } from "./http/http-server.ts";
 import { createJsonLog } from "./log/service-log.ts";
 import { createSyncService } from "./service/create-sync-service.ts";
-import { readSettings, SettingsError } from "./settings/settings.ts";
+import { readSettings } from "./settings/settings.ts";
 
 /** Runs the service until it is told to stop, and then stops it well: that is success. */
 async function main(): Promise<void> {
@@ -15,12 +16,6 @@ async function main(): Promise<void> {
   log("info", "Stopping; work in hand is given back to the hub");
   await service.stop();
   log("info", "Stopped");
-}
-
-function interrupted(): Promise<void> {
-  return new Promise((resolve) => {
-    for (const signal of ["SIGTERM", "SIGINT"] as const) process.once(signal, () => resolve());
-  });
 }
 
 try {

@@ -25,3 +25,15 @@ export const collect = (value: string, before: readonly string[] = []): readonly
 ];
 
 export const limitOption = numeric(z.int().min(1).max(100_000).default(50));
+
+const TIME = /^\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(:\d{2})?(Z|[+-]\d{2}:\d{2})?$/;
+
+/** Milliseconds; a text without an offset is in this machine's time. */
+export const timeSchema = z
+  .string()
+  .trim()
+  .refine(
+    (text) => TIME.test(text) && !Number.isNaN(Date.parse(text.replace(" ", "T"))),
+    "must be a time such as 2026-12-24T18:00",
+  )
+  .transform((text) => Date.parse(text.replace(" ", "T")));

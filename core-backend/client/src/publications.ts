@@ -25,11 +25,11 @@ export interface Publications {
     query?: ChangeOptions,
     options?: CallOptions,
   ): AsyncGenerator<Change, void, undefined>;
-  /** Also once more, for the changes that failed. */
+  /** Also once more, for the changes that failed. With `at`, by itself at that time. */
   apply(id: string, body?: BodyOf<"applyPublication">, options?: CallOptions): Promise<Publication>;
   pause(id: string, options?: CallOptions): Promise<Publication>;
   resume(id: string, options?: CallOptions): Promise<Publication>;
-  /** Everything back to what it was, but for what somebody changed meanwhile. */
+  /** Everything back to what it was, but for what somebody changed meanwhile. With `at`, by itself at that time. */
   revert(id: string, body?: BodyOf<"revertPublication">, options?: CallOptions): Promise<Publication>;
   /** Every change that publications made of an asset. */
   receiptsOfAsset(
@@ -37,6 +37,12 @@ export interface Publications {
     query?: QueryOf<"listAssetReceipts">,
     options?: CallOptions,
   ): Promise<CallResult<"listAssetReceipts">>;
+  /** Nothing happens by itself any more; with `action`, not that. */
+  unschedule(
+    id: string,
+    query?: QueryOf<"unschedulePublication">,
+    options?: CallOptions,
+  ): Promise<Publication>;
   /**
    * Follows a publication until nothing goes on by itself: planned, applied, paused, reverted or failed. Live updates
    * tell when to read it again; where there are none, it is read at intervals.
@@ -62,6 +68,8 @@ export function createPublications(call: Call, live: Live): Publications {
     pause: (id, options) => call("pausePublication", { params: { id } }, options),
     resume: (id, options) => call("resumePublication", { params: { id } }, options),
     revert: (id, body = {}, options) => call("revertPublication", { params: { id }, body }, options),
+    unschedule: (id, query = {}, options) =>
+      call("unschedulePublication", { params: { id }, query }, options),
     receiptsOfAsset: (id, query = {}, options) =>
       call("listAssetReceipts", { params: { id }, query }, options),
     async wait(id, options) {

@@ -16,6 +16,7 @@ import { reviewStates } from "./resources/asset.ts";
 import { batchStatuses, errorClasses, reopenings } from "./resources/batch.ts";
 import { publicationCountsSchema, publicationStatuses } from "./resources/publication.ts";
 import { taskStatuses } from "./resources/task.ts";
+import { regenerationsSchema } from "./resources/usage.ts";
 
 /**
  * A task took a step. `step` counts a task's steps, so whoever folds these events can tell which of two is the
@@ -29,6 +30,7 @@ export const taskSteppedSchema = z.object({
   step: z.int().nonnegative(),
   status: z.enum(taskStatuses),
   made: z.boolean().default(false).describe("The task has an asset, whatever it does now"),
+  regenerations: regenerationsSchema.optional().describe("Absent until the first"),
   tries: z.int().nonnegative(),
   score: z.number().nullable(),
   errorClass: z.enum(errorClasses).nullable(),

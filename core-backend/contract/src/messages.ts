@@ -3,6 +3,7 @@ import {
   assetIdSchema,
   batchIdSchema,
   exportIdSchema,
+  publicationIdSchema,
   scheduleIdSchema,
   targetIdSchema,
   taskIdSchema,
@@ -11,6 +12,7 @@ import {
   workspaceIdSchema,
 } from "./ids.ts";
 import { timestampSchema } from "./paging.ts";
+import { scheduledActions } from "./resources/publication.ts";
 
 /** Make, score and keep (or try again) the image of one task. */
 export const generateMessageSchema = z.object({
@@ -123,6 +125,15 @@ export const deleteTargetMessageSchema = z.object({
   workspaceId: workspaceIdSchema,
 });
 
+/** Apply or revert a publication because its time has come. */
+export const runPublicationStepMessageSchema = z.object({
+  kind: z.literal("run-publication-step"),
+  publicationId: publicationIdSchema,
+  workspaceId: workspaceIdSchema,
+  action: z.enum(scheduledActions),
+  at: timestampSchema.describe("As it was asked for: another one has taken its place if it differs"),
+});
+
 /** Everything a queue carries: ids only; the records say the rest, so a message can never be out of date. */
 export const queueMessageSchema = z.discriminatedUnion("kind", [
   generateMessageSchema,
@@ -141,6 +152,7 @@ export const queueMessageSchema = z.discriminatedUnion("kind", [
   recoverWebhookMessageSchema,
   deleteWebhookMessageSchema,
   deleteTargetMessageSchema,
+  runPublicationStepMessageSchema,
 ]);
 export type QueueMessage = z.infer<typeof queueMessageSchema>;
 export type GenerateMessage = z.infer<typeof generateMessageSchema>;
@@ -159,3 +171,4 @@ export type DrainWebhookMessage = z.infer<typeof drainWebhookMessageSchema>;
 export type RecoverWebhookMessage = z.infer<typeof recoverWebhookMessageSchema>;
 export type DeleteWebhookMessage = z.infer<typeof deleteWebhookMessageSchema>;
 export type DeleteTargetMessage = z.infer<typeof deleteTargetMessageSchema>;
+export type RunPublicationStepMessage = z.infer<typeof runPublicationStepMessageSchema>;

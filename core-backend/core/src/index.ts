@@ -76,6 +76,7 @@ export {
   listPublications,
   listTargetLinks,
 } from "./publications/read-publication.ts";
+export { unschedulePublication } from "./publications/schedule-step.ts";
 export { acceptBestTry } from "./review/accept-best-try.ts";
 export { createComment, deleteComment, listComments } from "./review/comments.ts";
 export { compareVersions } from "./review/compare-versions.ts";

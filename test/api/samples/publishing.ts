@@ -119,6 +119,11 @@ export const publishingSamples: Samples = {
     checkTarget: answeredTarget,
     createTargetBatch: answeredTarget,
     applyPublication: async (maker) => ({ id: (await publication(maker)).id }),
+    unschedulePublication: async (maker) => {
+      const { client, id } = await publication(maker);
+      await client.publications.apply(id, { at: Date.now() + 3_600_000 });
+      return { id };
+    },
     pausePublication: async (maker) => {
       const { client, id } = await publication(maker);
       await client.publications.apply(id);

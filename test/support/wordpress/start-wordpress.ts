@@ -7,7 +7,7 @@ import { freePort } from "../free-port.ts";
 import { until } from "../until.ts";
 import { fixtureFolder } from "./install-fixture.mjs";
 import { linkTree } from "./link-tree.ts";
-import { phpProgram, phpSettings, runPhp } from "./php.ts";
+import { compiledFolder, phpOptions, phpProgram, runPhp } from "./php.ts";
 import { type Credentials, templateOf, type WordPressVersion, writeConfig } from "./template.ts";
 
 export interface SiteSettings {
@@ -42,6 +42,7 @@ export async function startWordPress(settings: SiteSettings): Promise<Site> {
   mkdirSync(join(fixtureFolder, "sites"), { recursive: true });
   const folder = mkdtempSync(join(fixtureFolder, "sites", `${settings.version}-`));
   await linkTree(template.folder, folder, (path) => path.includes("/wp-content/database/"));
+  mkdirSync(compiledFolder(folder));
   writeConfig(folder, url, settings.constants);
   for (const plugin of settings.plugins ?? []) await putPlugin(folder, plugin);
   const server = serve(folder, port);
@@ -91,7 +92,7 @@ require getcwd() . '/wp-load.php'; wp_set_current_user(1);`;
 
 /** One request at a time is all that PHP's server can do without workers; they are children of its own group. */
 function serve(folder: string, port: number): ChildProcess {
-  return spawn(phpProgram(), [...phpSettings, "-S", `127.0.0.1:${port}`, "router.php"], {
+  return spawn(phpProgram(), [...phpOptions(folder), "-S", `127.0.0.1:${port}`, "router.php"], {
     cwd: folder,
     detached: true,
     stdio: "ignore",

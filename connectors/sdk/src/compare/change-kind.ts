@@ -1,6 +1,7 @@
 import type { ChangeKind, ConflictPolicy, FieldChange } from "@assetql/contract";
 import type { Base } from "./compare-fields.ts";
 import { isSame } from "./equal.ts";
+import { planReasons } from "./plan-reasons.ts";
 
 export interface Compared {
   readonly fields: readonly FieldChange[];
@@ -24,7 +25,7 @@ export function decideKind({ fields, isThere, base, policy }: Compared): Decisio
   if (!isThere) return { kind: "create", fields: [...fields], reason: null };
   if (has("write")) return { kind: "update", fields: [...fields], reason: null };
   if (has("keep")) return { kind: "conflict", fields: [...fields], reason: sentence(fields, "keep") };
-  return { kind: "skip", fields: [...fields], reason: "It is there already, as it should be." };
+  return { kind: "skip", fields: [...fields], reason: planReasons["as-it-should-be"] };
 }
 
 /** Somebody removed at the target what we had published; a field that has nothing on either side stays out of it. */
@@ -33,11 +34,11 @@ function decideDeleted(fields: readonly FieldChange[], policy: ConflictPolicy): 
   return {
     kind: policy === "overwrite" ? "create" : "conflict",
     fields: fields.map((field) => (isSame(field.ours, field.theirs) ? field : { ...field, outcome })),
-    reason: "It was deleted there after it had been published.",
+    reason: planReasons["deleted-there"],
   };
 }
 
 function sentence(fields: readonly FieldChange[], outcome: FieldChange["outcome"]): string {
   const names = fields.filter((field) => field.outcome === outcome).map(({ name }) => name);
-  return `Somebody else's value is there: ${names.join(", ")}.`.slice(0, 500);
+  return `${planReasons["somebody-else"]}: ${names.join(", ")}.`.slice(0, 500);
 }

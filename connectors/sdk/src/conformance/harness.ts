@@ -37,6 +37,11 @@ export interface ConnectorHarness {
    * platforms that are slow: a sample, another one each time. What fails names its place.
    */
   readonly placesPerCheck?: number;
+  /**
+   * A new version of an image is another thing there, where the file of one cannot be changed. The remote id of the
+   * former still leads to it.
+   */
+  readonly makesAnew?: boolean;
   /** Policies after whose undo everything must be as before; all but `delete` unless told. */
   readonly restores?: readonly ("unlink" | "archive" | "delete")[];
 }

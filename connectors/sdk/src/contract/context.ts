@@ -8,13 +8,20 @@ export type Log = (
   fields?: Readonly<Record<string, string | number | boolean | undefined>>,
 ) => void;
 
+export interface CredentialsOptions {
+  readonly anew?: boolean;
+}
+
 /** What the host gives a connector for one target. */
 export interface Context<Config, Credentials> {
   readonly targetId: string;
   /** Checked by the manifest's schema; a publication's options are merged into it. */
   readonly config: Config;
-  /** Checked by the manifest's schema. Throws a ConnectorError with the code `credentials-missing`. */
-  credentials(): Promise<Credentials>;
+  /**
+   * Checked by the manifest's schema. Throws a ConnectorError with the code `credentials-missing`. With `anew` those
+   * given before were refused: a host that owns the tokens gets another one, any other gives the same again.
+   */
+  credentials(options?: CredentialsOptions): Promise<Credentials>;
   /** Aborts within moments when the work is paused, cancelled or lost. Pass it to everything that waits. */
   readonly signal: AbortSignal;
   readonly log: Log;

@@ -1,6 +1,6 @@
 import { type AppliedEntry, applyChange } from "./apply-change.ts";
 import { fetchImage } from "./image.ts";
-import { toProblem } from "./problems.ts";
+import { isOfTarget, toProblem } from "./problems.ts";
 import { withRetries } from "./retries.ts";
 import { revertChange } from "./revert-change.ts";
 import { runChanges } from "./run-changes.ts";
@@ -9,8 +9,9 @@ import type { AnyChangeContext, WorkRun } from "./work-run.ts";
 /** Receipts that are settled together, and told to the hub only then: a crash before repeats from the journal. */
 const SETTLED_AT_ONCE = 50;
 
-/** Applies every change that is left. */
+/** Applies every change that is left. Throws a ConnectorError of the codes `credentials-…` before any, if it has none. */
 export async function runApply(run: WorkRun): Promise<void> {
+  await assertLetIn(run);
   const unsettled: Done[] = [];
   await runChanges(run, {
     failed: "failed",
@@ -69,8 +70,21 @@ function settleContext(run: WorkRun): AnyChangeContext {
   };
 }
 
-/** Takes back every receipt that is left. */
+/**
+ * A target that has no credentials is nothing that each change has to fail of: its publication is paused, says so, and
+ * goes on when there are some. What else keeps them away is tried again with each change.
+ */
+async function assertLetIn({ context }: WorkRun): Promise<void> {
+  try {
+    await context.credentials();
+  } catch (error) {
+    if (isOfTarget(error)) throw error;
+  }
+}
+
+/** Takes back every receipt that is left. Throws as `runApply` does. */
 export async function runRevert(run: WorkRun): Promise<void> {
+  await assertLetIn(run);
   await runChanges(run, {
     failed: "revert-failed",
     async run(pending) {

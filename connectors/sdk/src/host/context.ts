@@ -11,7 +11,7 @@ export interface ContextParts {
   readonly targetId: string;
   readonly connector: string;
   readonly config: unknown;
-  readonly credentials: () => Promise<unknown>;
+  readonly credentials: AnyContext["credentials"];
   readonly signal: AbortSignal;
   readonly log: AnyContext["log"];
   readonly now: () => number;

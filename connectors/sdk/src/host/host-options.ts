@@ -1,7 +1,7 @@
 import type { ChangeKind, Json, Work, WorkKind } from "@assetql/contract";
 import type { Door } from "@assetql/outgoing";
 import type { Connector } from "../contract/connector.ts";
-import type { Log } from "../contract/context.ts";
+import type { CredentialsOptions, Log } from "../contract/context.ts";
 import type { HubLink } from "./hub-link.ts";
 
 export interface HostOptions {
@@ -13,8 +13,11 @@ export interface HostOptions {
   readonly log: Log;
   /** The same for as long as the host runs, another for each; made up unless told. */
   readonly hostId?: string;
-  /** For hosts that own the tokens themselves, instead of those that the hub keeps. Undefined: there are none. */
-  readonly credentials?: (work: Work) => Promise<Json | undefined>;
+  /**
+   * For hosts that own the tokens themselves, instead of those that the hub keeps. Undefined: there are none. With
+   * `anew` the platform has refused those given before.
+   */
+  readonly credentials?: (work: Work, options: CredentialsOptions) => Promise<Json | undefined>;
   /** Works run side by side; 8 unless told. */
   readonly worksAtOnce?: number;
   /** Unit of the exponential backoff between tries, milliseconds; 500 unless told. */

@@ -1,6 +1,7 @@
 import type { Work } from "@assetql/contract";
 import type { Connector } from "../contract/connector.ts";
 import { ConnectorError } from "../contract/connector-error.ts";
+import type { CredentialsOptions } from "../contract/context.ts";
 import type { Pace, Paces } from "../pace/index.ts";
 import { createContext } from "./context.ts";
 import type { HostEvent, HostOptions } from "./host-options.ts";
@@ -63,12 +64,18 @@ function assemble(parts: HostParts, { work, lifetime, connector, config }: Opene
   const pace = parts.paces.for(work.target.id, settings);
   let opened: Promise<unknown> | undefined;
   const secrets: string[] = [];
-  const credentials = (): Promise<unknown> => {
-    opened ??= openCredentials(connector, work, parts.credentials).then((value) => {
+  const credentials = ({ anew = false }: CredentialsOptions = {}): Promise<unknown> => {
+    if (opened !== undefined && !anew) return opened;
+    const opening = openCredentials(connector, { work, anew }, parts.credentials).then((value) => {
       secrets.push(...secretsOf(value));
       return value;
     });
-    return opened;
+    // What could not be read a moment ago may be read by the next who asks.
+    opening.catch(() => {
+      if (opened === opening) opened = undefined;
+    });
+    opened = opening;
+    return opening;
   };
   const about = { connector: work.target.connector, targetId: work.target.id, workId: work.id };
   const context = createContext({

@@ -7,7 +7,7 @@ import {
   WORK_LIMITS,
   type WorkAsset,
 } from "@assetql/contract";
-import { compareFields, decideKind, fieldOf, isSame } from "../compare/index.ts";
+import { compareFields, decideKind, fieldOf, isSame, planReasons } from "../compare/index.ts";
 import type { Desired, Observed, Reference } from "../contract/connector.ts";
 import { untilAnswered } from "./hub-calls.ts";
 import { observeAll } from "./observe.ts";
@@ -55,12 +55,11 @@ function planOne(run: WorkRun, { entry, desired, observed }: Looked): PlannedCha
   const planned = { ...changeOf(run, entry), remoteId: observed.remoteId ?? entry.link?.remoteId ?? null };
   if (entry.withdraw) return { ...planned, ...planWithdrawal(run, entry.link, observed) };
   const titled = { ...planned, title: (desired?.title ?? planned.title).slice(0, 300) };
-  if (desired === undefined) return { ...titled, kind: "skip", reason: "Nobody has approved it yet." };
+  if (desired === undefined) return { ...titled, kind: "skip", reason: planReasons["not-approved"] };
   if (observed.missing !== undefined)
     return { ...titled, kind: "skip", reason: observed.missing.slice(0, 500) };
   if (isTooLarge(observed.fields) || isTooLarge(desired.fields)) {
-    const reason = "What is there is too large to be remembered, so it could not be undone.";
-    return { ...titled, kind: "skip", reason };
+    return { ...titled, kind: "skip", reason: planReasons["too-large"] };
   }
   const policy = run.work.target.policies.conflict;
   const fields = compareFields({
@@ -118,17 +117,17 @@ function planWithdrawal(run: WorkRun, link: Link | null, observed: Observed): Wi
   const { deletion, conflict } = run.work.target.policies;
   const { deletions, title } = run.connector.manifest;
   if (link === null || link.state !== "published")
-    return { kind: "skip", reason: "It is not published there." };
-  if (observed.remoteId === null) return { kind: "skip", reason: "It is no longer there." };
+    return { kind: "skip", reason: planReasons["not-published"] };
+  if (observed.remoteId === null) return { kind: "skip", reason: planReasons["no-longer-there"] };
   if (deletion === "keep")
-    return { kind: "skip", reason: "It stays, as the target's policy for deletions says." };
+    return { kind: "skip", reason: `${planReasons.stays}, as the target's policy for deletions says.` };
   if (!deletions.includes(deletion)) {
-    return { kind: "skip", reason: `It stays: ${title} has no way to ${deletion} it.` };
+    return { kind: "skip", reason: `${planReasons.stays}: ${title} has no way to ${deletion} it.` };
   }
   if (deletion === "delete" && conflict !== "overwrite" && isEdited(link, observed)) {
-    return { kind: "conflict", reason: "Somebody changed it there since it was published." };
+    return { kind: "conflict", reason: planReasons["edited-there"] };
   }
-  return { kind: "delete", reason: "Its image was rejected or deleted.", deletion };
+  return { kind: "delete", reason: planReasons["rejected-or-deleted"], deletion };
 }
 
 /** Whether somebody has changed at the target what we have published. */

@@ -1,8 +1,10 @@
-import type { Json, Work } from "@assetql/contract";
+import type { Work } from "@assetql/contract";
 import type { z } from "zod";
 import type { Connector } from "../contract/connector.ts";
 import { ConnectorError, type ConnectorErrorCode } from "../contract/connector-error.ts";
+import type { CredentialsOptions } from "../contract/context.ts";
 import type { CredentialKeys } from "./credential-keys.ts";
+import type { HostOptions } from "./host-options.ts";
 
 /** A target's settings by the connector's schema. Throws a ConnectorError with the code `config-invalid`. */
 export function parseConfig({ manifest }: Connector, config: unknown): unknown {
@@ -11,18 +13,18 @@ export function parseConfig({ manifest }: Connector, config: unknown): unknown {
 
 export interface CredentialSource {
   readonly keys: CredentialKeys;
-  readonly own: ((work: Work) => Promise<Json | undefined>) | undefined;
+  readonly own: HostOptions["credentials"] | undefined;
 }
 
 /** A target's credentials by the connector's schema. Throws ConnectorErrors of the codes `credentials-…`. */
 export async function openCredentials(
   { manifest }: Connector,
-  work: Work,
+  { work, ...options }: CredentialsOptions & { readonly work: Work },
   { keys, own }: CredentialSource,
 ): Promise<unknown> {
   if (manifest.credentialsSchema === null) return null;
   const sealed = work.credentials;
-  const opened = own ? await own(work) : sealed === null ? undefined : await keys.open(sealed);
+  const opened = own ? await own(work, options) : sealed === null ? undefined : await keys.open(sealed);
   if (opened === undefined) {
     const detail = `${work.target.name} has no credentials yet. Enter them in the target's settings.`;
     throw new ConnectorError("credentials-missing", detail);

@@ -1,7 +1,7 @@
 import { access } from "node:fs/promises";
 import { join, resolve } from "node:path";
+import { SettingsError } from "@assetql/connector-sdk/process";
 import express, { type RequestHandler } from "express";
-import { SettingsError } from "../settings/settings.ts";
 
 /** The page runs within Contentful's, calls a sync service, and shows images of it and of Contentful. */
 const POLICY = [

@@ -1,6 +1,7 @@
 import { createServer, type RequestListener, type Server } from "node:http";
 
 const STOP_GRACE_MS = 3_000;
+const IDLE_LOOK_MS = 50;
 
 /** The port is taken, or may not be used. */
 export class PortUnavailableError extends Error {
@@ -39,7 +40,10 @@ export async function startHttpServer(
 function close(server: Server): Promise<void> {
   return new Promise((resolve) => {
     const force = setTimeout(() => server.closeAllConnections(), STOP_GRACE_MS);
+    // Those too that become idle from now on, whose clients would keep them.
+    const idle = setInterval(() => server.closeIdleConnections(), IDLE_LOOK_MS);
     server.close(() => {
+      clearInterval(idle);
       clearTimeout(force);
       resolve();
     });

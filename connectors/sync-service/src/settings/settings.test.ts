@@ -1,5 +1,6 @@
+import { SettingsError } from "@assetql/connector-sdk/process";
 import { expect, it } from "vitest";
-import { readSettings, SettingsError } from "./settings.ts";
+import { readSettings } from "./settings.ts";
 
 const least = { ASSETQL_URL: "http://127.0.0.1:4747", ASSETQL_API_KEY: "aql_0123456789" };
 

@@ -1,13 +1,10 @@
 import { delimiter } from "node:path";
+import { readEnvironment, variable } from "@assetql/connector-sdk/process";
 import { targetIdSchema } from "@assetql/contract";
 import { z } from "zod";
 
 export const DEFAULT_SYNC_PORT = 4410;
 const LEAST_SECRET = 32;
-
-/** An empty variable counts as none, as in `ASSETQL_SYNC_PORT= node …`. */
-const variable = <Schema extends z.ZodType>(schema: Schema) =>
-  z.preprocess((value) => (value === "" ? undefined : value), schema);
 
 const list = z
   .string()
@@ -42,7 +39,7 @@ const pairs = (what: string, value: z.ZodType<string>) =>
     return found;
   });
 
-const secret64 = z.string().regex(/^[0-9a-zA-Z+/=_-]{64}$/);
+const secret64 = z.string().regex(/^[0-9a-zA-Z+/=_-]{64}$/, "must have 64 characters");
 
 const environmentSchema = z.object({
   ASSETQL_URL: variable(address("http://127.0.0.1:4747")),
@@ -67,21 +64,9 @@ const environmentSchema = z.object({
   ASSETQL_CONTENTFUL_APP_FOLDER: variable(z.string().optional()),
 });
 
-/** What is wrong with the environment, a line a variable. */
-export class SettingsError extends Error {
-  override readonly name = "SettingsError";
-}
-
-/** Reads the environment once. Throws {@link SettingsError}, which names every variable that is wrong or missing. */
+/** Reads the environment once. Throws `SettingsError`, which names every variable that is wrong or missing. */
 export function readSettings(variables: Readonly<Record<string, string | undefined>>) {
-  const parsed = environmentSchema.safeParse(variables);
-  if (!parsed.success) {
-    const lines = parsed.error.issues.map(
-      (issue) => `  ${issue.path.join(".")} ${wordsOf(issue, variables)}`,
-    );
-    throw new SettingsError(["The environment is not right:", ...new Set(lines)].join("\n"));
-  }
-  const found = parsed.data;
+  const found = readEnvironment(environmentSchema, variables);
   return {
     hubUrl: found.ASSETQL_URL,
     apiKey: found.ASSETQL_API_KEY,
@@ -101,12 +86,4 @@ export function readSettings(variables: Readonly<Record<string, string | undefin
       folder: found.ASSETQL_CONTENTFUL_APP_FOLDER,
     },
   };
-}
-
-/** Never quotes a value: it may be a secret. */
-function wordsOf(issue: z.core.$ZodIssue, variables: Readonly<Record<string, string | undefined>>): string {
-  const given = variables[String(issue.path[0])];
-  if (given === undefined || given === "") return "is missing";
-  if (issue.code === "invalid_format" && issue.format === "regex") return "must have 64 characters";
-  return issue.message;
 }

@@ -8,6 +8,7 @@ import {
   pausePublication,
   resumePublication,
   revertPublication,
+  unschedulePublication,
 } from "@assetql/core";
 import type { Handlers } from "../http/handler.ts";
 
@@ -21,6 +22,7 @@ export const publicationHandlers: Pick<
   | "pausePublication"
   | "resumePublication"
   | "revertPublication"
+  | "unschedulePublication"
   | "listAssetReceipts"
 > = {
   createPublication: ({ api, principal, body, idempotencyKey }) =>
@@ -35,6 +37,8 @@ export const publicationHandlers: Pick<
   resumePublication: ({ api, principal, params }) => resumePublication(api.core, principal, params),
   revertPublication: ({ api, principal, params, body }) =>
     revertPublication(api.core, principal, { ...body, ...params }),
+  unschedulePublication: ({ api, principal, params, query }) =>
+    unschedulePublication(api.core, principal, { ...params, ...query }),
   listAssetReceipts: ({ api, principal, params, query }) =>
     listAssetReceipts(api.core, principal, { ...params, ...query }),
 };

@@ -9,6 +9,7 @@ import {
   createPublicationSchema,
   publicationSchema,
   revertPublicationSchema,
+  scheduledActions,
 } from "../resources/publication.ts";
 import { operation } from "./operation.ts";
 
@@ -71,7 +72,7 @@ export const publicationOperations = {
     method: "POST",
     path: "/api/v1/publications/{id}/apply",
     tag: "Publications",
-    summary: "Apply a plan; also once more, for the changes that failed",
+    summary: "Apply a plan, now or at a time; also once more, for the changes that failed",
     role: "creator",
     params,
     body: { schema: applyPublicationSchema },
@@ -106,11 +107,24 @@ export const publicationOperations = {
     method: "POST",
     path: "/api/v1/publications/{id}/revert",
     tag: "Publications",
-    summary: "Undo: everything back to its snapshot, but for what somebody changed meanwhile",
+    summary:
+      "Undo, now or at a time: everything back to its snapshot, but for what somebody changed meanwhile",
     role: "creator",
     params,
     body: { schema: revertPublicationSchema },
     response,
+    problems: ["not-found", "publication-state", "conflict"],
+  }),
+  unschedulePublication: operation({
+    id: "unschedulePublication",
+    method: "DELETE",
+    path: "/api/v1/publications/{id}/schedule",
+    tag: "Publications",
+    summary: "Nothing happens to it by itself any more: neither of what is scheduled, or not one of the two",
+    role: "creator",
+    params,
+    query: z.object({ action: z.enum(scheduledActions).optional().describe("Only this; both when absent") }),
+    response: { kind: "json", status: 200, schema: publicationSchema },
     problems: ["not-found", "publication-state", "conflict"],
   }),
   listAssetReceipts: operation({

@@ -64,7 +64,7 @@ export const reviewOperations = {
     params,
     body: { schema: regenerateAssetSchema },
     response: { kind: "json", status: 202, schema: assetSchema },
-    problems: ["not-found", "asset-state", "batch-state", "conflict"],
+    problems: ["not-found", "asset-state", "batch-state", "conflict", "quota-exceeded"],
   }),
   reviewAssets: operation({
     id: "reviewAssets",

@@ -14,6 +14,8 @@ export const PUBLICATION_LIMITS = {
   assetIds: 500,
   /** Of a snapshot, as JSON. */
   snapshotBytes: 30_000,
+  /** How far away a time may be that it is applied or reverted at. */
+  scheduledDays: 366,
 } as const;
 
 /**
@@ -176,20 +178,41 @@ export const createPublicationSchema = z
 export type CreatePublication = z.infer<typeof createPublicationSchema>;
 export type CreatePublicationInput = z.input<typeof createPublicationSchema>;
 
+const notNow = timestampSchema
+  .optional()
+  .describe("Not now, but then: a time in the future, instead of the one it had before");
+
 export const applyPublicationSchema = z
   .object({
     conflicts: z
       .enum(conflictPolicies)
       .optional()
       .describe("For this publication, instead of the target's policy; the plan is compared anew"),
+    at: notNow,
   })
   .meta({ id: "ApplyPublication" });
 
 export const revertPublicationSchema = z
   .object({
     force: z.boolean().default(false).describe("Also where somebody has changed something meanwhile"),
+    at: notNow,
   })
   .meta({ id: "RevertPublication" });
+
+export const scheduledActions = ["apply", "revert"] as const;
+export type ScheduledAction = (typeof scheduledActions)[number];
+
+/** What happens to a publication by itself at a time. */
+const scheduledStepSchema = z
+  .object({
+    action: z.enum(scheduledActions),
+    at: timestampSchema,
+    by: z.string().describe("Id of the user or of the API key in whose name it happens"),
+    conflicts: z.enum(conflictPolicies).nullable().default(null).describe("Of `apply`"),
+    force: z.boolean().default(false).describe("Of `revert`"),
+  })
+  .meta({ id: "ScheduledStep" });
+export type ScheduledStep = z.infer<typeof scheduledStepSchema>;
 
 export const publicationSchema = z
   .object({
@@ -210,6 +233,11 @@ export const publicationSchema = z
     problem: publicationProblemSchema
       .nullable()
       .describe("Why the plan could not be made, or the work stopped"),
+    scheduled: z
+      .array(scheduledStepSchema)
+      .max(scheduledActions.length)
+      .default([])
+      .describe("What happens by itself, in order; one of each action at most"),
     createdAt: timestampSchema,
     updatedAt: timestampSchema,
     plannedAt: timestampSchema.nullable(),

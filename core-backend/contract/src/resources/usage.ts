@@ -7,6 +7,13 @@ export const monthSchema = z
   .regex(/^\d{4}-(0[1-9]|1[0-2])$/, "must be a month such as 2026-11")
   .describe("A month, UTC, as in `2026-11`");
 
+/** The new versions of one asset that people wanted, each of which counts in the month in which it was wanted. */
+export const regenerationsSchema = z.object({
+  making: monthSchema.nullable().describe("Of the one that is being made; null when none is"),
+  made: z.record(monthSchema, z.int().positive()).describe("How many there are, by their months"),
+});
+export type Regenerations = z.infer<typeof regenerationsSchema>;
+
 /** What a workspace's plan allows in the current month. */
 export const quotaSchema = z
   .object({
@@ -25,8 +32,10 @@ export const monthlyUsageSchema = z
     batches: z.int().describe("Submitted in this month"),
     assets: z
       .int()
-      .describe("What counts against the quota: made, or reserved by tasks that still run or wait"),
-    completed: z.int(),
+      .describe(
+        "What counts against the quota: images made, new versions of an asset among them, or reserved by tasks that still run or wait",
+      ),
+    completed: z.int().describe("Images made, new versions of an asset among them"),
     failed: z.int(),
     tries: z.int().describe("Tries that ended, successful or not"),
     costUsd: z.number().describe("Tries × what one costs with the model of each batch"),
@@ -37,7 +46,7 @@ export type MonthlyUsage = z.infer<typeof monthlyUsageSchema>;
 export const usageSchema = z
   .object({
     quota: quotaSchema,
-    months: z.array(monthlyUsageSchema).describe("Months in which batches were submitted, oldest first"),
+    months: z.array(monthlyUsageSchema).describe("Months in which images were asked for, oldest first"),
   })
   .meta({ id: "Usage" });
 export type Usage = z.infer<typeof usageSchema>;

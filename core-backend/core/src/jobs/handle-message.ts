@@ -9,6 +9,7 @@ import { runExport } from "../exports/run-export.ts";
 import { notify } from "../notifications/notify.ts";
 import { ConflictError } from "../ports/index.ts";
 import { postProcess } from "../post-processing/post-process.ts";
+import { runPublicationStep } from "../publications/run-step.ts";
 import { runSchedule } from "../schedules/run-schedule.ts";
 import { correlated } from "../shared/correlation.ts";
 import { removeTargetRemains } from "../targets/delete-target.ts";
@@ -94,6 +95,9 @@ async function carryOut(deps: CoreDeps, message: QueueMessage, delivery: Deliver
         return DONE;
       case "delete-target":
         await removeTargetRemains(deps, message);
+        return DONE;
+      case "run-publication-step":
+        await runPublicationStep(deps, message);
         return DONE;
       case "retry-failed":
         await retryFailed(deps, message);

@@ -1,4 +1,4 @@
-import { batchIdSchema, errorClasses, type TaskStepped } from "@assetql/contract";
+import { batchIdSchema, errorClasses, regenerationsSchema, type TaskStepped } from "@assetql/contract";
 import { z } from "zod";
 import type { Collection } from "../ports/index.ts";
 import { addTallies, durationBucket, emptyTally, scoreBucket, subtractTallies, type Tally } from "./tally.ts";
@@ -11,6 +11,7 @@ const ledgerRowSchema = z.object({
   step: z.int(),
   status: z.enum(["queued", "processing", "retrying", "completed", "failed"]),
   made: z.boolean().default(false),
+  regenerations: regenerationsSchema.optional(),
   tries: z.int(),
   score: z.int().nullable(),
   errorClass: z.enum(errorClasses).nullable(),
@@ -76,11 +77,13 @@ export const tallyOfLedgers = (bodies: readonly unknown[]): Tally =>
     .map(tallyOf)
     .reduce(addTallies, emptyTally());
 
-function toRow({ step, status, made, tries, score, errorClass, milliseconds }: TaskStepped): LedgerRow {
+function toRow(stepped: TaskStepped): LedgerRow {
+  const { step, status, made, regenerations, tries, score, errorClass, milliseconds } = stepped;
   return {
     step,
     status,
     made,
+    ...(regenerations && { regenerations }),
     tries,
     score: score === null ? null : Math.round(score * 10_000),
     errorClass,
@@ -92,10 +95,14 @@ function toRow({ step, status, made, tries, score, errorClass, milliseconds }: T
 function tallyOf(row: LedgerRow | null): Tally {
   const tally = emptyTally();
   if (row === null) return tally;
-  const { status, made, tries, score, milliseconds, errorClass } = row;
+  const { status, made, regenerations, tries, score, milliseconds, errorClass } = row;
   if (status !== "queued") tally[status] = 1;
   // Events and rows of the first version only tell it by their status.
   if (made || status === "completed") tally.made = 1;
+  if (regenerations !== undefined) {
+    tally.regenerated = { ...regenerations.made };
+    if (regenerations.making !== null) tally.regenerating = { [regenerations.making]: 1 };
+  }
   tally.tries = tries;
   tally.retries = Math.max(0, tries - 1);
   if (milliseconds !== null) {

@@ -1,3 +1,4 @@
+import { monthSchema } from "@assetql/contract";
 import { z } from "zod";
 
 const count = z.int();
@@ -27,6 +28,8 @@ export function durationBucket(milliseconds: number): number {
   return index < 0 ? DURATION_BUCKETS - 1 : index;
 }
 
+const byMonth = z.record(monthSchema, count).default(() => ({}));
+
 /** Sums over a batch's tasks. All are whole numbers: adding and taking away leaves no rounding behind. */
 export const tallySchema = z.object({
   processing: count,
@@ -34,6 +37,8 @@ export const tallySchema = z.object({
   completed: count,
   failed: count,
   made: count.default(0).describe("Tasks that have an asset, whatever they do now"),
+  regenerating: byMonth.describe("New versions that are being made, by the month they were asked for in"),
+  regenerated: byMonth.describe("New versions that were made, by the month they were asked for in"),
   retries: count,
   tries: count.default(0).describe("That ended, of all tasks"),
   scored: count,
@@ -52,6 +57,8 @@ export const emptyTally = (): Tally => ({
   completed: 0,
   failed: 0,
   made: 0,
+  regenerating: {},
+  regenerated: {},
   retries: 0,
   tries: 0,
   scored: 0,
@@ -74,6 +81,8 @@ function combine(a: Tally, b: Tally, sign: 1 | -1): Tally {
     completed: a.completed + sign * b.completed,
     failed: a.failed + sign * b.failed,
     made: a.made + sign * b.made,
+    regenerating: combineMonths(a.regenerating, b.regenerating, sign),
+    regenerated: combineMonths(a.regenerated, b.regenerated, sign),
     retries: a.retries + sign * b.retries,
     tries: a.tries + sign * b.tries,
     scored: a.scored + sign * b.scored,
@@ -88,4 +97,17 @@ function combine(a: Tally, b: Tally, sign: 1 | -1): Tally {
     scores: a.scores.map((value, index) => value + sign * (b.scores[index] ?? 0)),
     durations: a.durations.map((value, index) => value + sign * (b.durations[index] ?? 0)),
   };
+}
+
+type ByMonth = Tally["regenerated"];
+
+/** Months that come to nothing are left out: one that was never there is no other than one that has gone. */
+function combineMonths(a: ByMonth, b: ByMonth, sign: 1 | -1): ByMonth {
+  const sum = { ...a };
+  for (const [month, count] of Object.entries(b)) {
+    const next = (sum[month] ?? 0) + sign * count;
+    if (next === 0) delete sum[month];
+    else sum[month] = next;
+  }
+  return sum;
 }

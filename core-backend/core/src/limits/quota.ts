@@ -2,7 +2,7 @@ import { ProblemError, type Quota, type WorkspaceId } from "@assetql/contract";
 import type { BatchRecord } from "../batches/batch-record.ts";
 import type { CoreDeps } from "../deps.ts";
 import type { Action } from "../ports/index.ts";
-import { monthOf, usageChangeFor, usageIdOf, usages } from "../usage/usage-record.ts";
+import { monthOf, type UsageRecord, usageChangesFor, usageIdOf, usages } from "../usage/usage-record.ts";
 import { MONTHLY_ASSETS, planOf } from "./plan.ts";
 
 /** What the plan leaves in the month of `at`, milliseconds. */
@@ -33,8 +33,8 @@ export function nextMonth(at: number): number {
 }
 
 /**
- * As `useFor`, for a change that a person asks for: what it takes more has to be there in the quota of the month that
- * the batch was submitted in, whichever month it is now.
+ * As `useFor`, for a change that a person asks for: what it takes more of a month has to be there in that month's quota.
+ * It is the month that the batch was submitted in, whichever month it is now; for another version of an image, it is now.
  * Two at once cannot overshoot, since each replaces the usage record that it has found room in; the loser's
  * transaction throws ConflictError and reads again. Throws the problem `quota-exceeded`.
  */
@@ -42,17 +42,23 @@ export async function reserveFor(
   deps: Pick<CoreDeps, "store" | "clock">,
   change: { before: BatchRecord | undefined; after: BatchRecord },
 ): Promise<readonly Action[]> {
-  const usage = await usageChangeFor(deps, change);
-  if (usage === undefined) return [];
-  const { before, after, action } = usage;
-  const asked = after.assets - before.assets;
-  if (asked > 0) {
-    const { workspaceId, createdAt: at } = change.after;
-    const quota = await quotaWith(deps, { workspaceId, used: before.assets, at });
-    const refusal = refusalOf(quota, { asked, now: deps.clock.now() });
-    if (refusal !== undefined) throw new ProblemError("quota-exceeded", refusal);
+  const actions: Action[] = [];
+  for (const { before, after, action } of await usageChangesFor(deps, change)) {
+    await assertRoom(deps, { before, asked: after.assets - before.assets });
+    actions.push(action);
   }
-  return [action];
+  return actions;
+}
+
+async function assertRoom(
+  deps: Pick<CoreDeps, "store" | "clock">,
+  { before, asked }: { before: UsageRecord; asked: number },
+): Promise<void> {
+  if (asked <= 0) return;
+  const { workspaceId, month, assets: used } = before;
+  const quota = await quotaWith(deps, { workspaceId, used, at: Date.parse(`${month}-01`) });
+  const refusal = refusalOf(quota, { asked, now: deps.clock.now() });
+  if (refusal !== undefined) throw new ProblemError("quota-exceeded", refusal);
 }
 
 /** Why `asked` more assets are too many `now`, in words; `undefined` if they are not. */

@@ -6,7 +6,15 @@ import { type Action, type Collection, create, replace } from "../ports/index.ts
 /** Bytes of events a chunk may hold; a record's limit is 400 KB. */
 const CHUNK_BYTES = 300_000;
 
-const liveHeadSchema = z.object({ id: workspaceIdSchema, seq: z.int().nonnegative() });
+/** Chunks that a head names; an index that lags does so by far fewer. */
+const RECENT_CHUNKS = 64;
+
+const liveHeadSchema = z.object({
+  id: workspaceIdSchema,
+  seq: z.int().nonnegative(),
+  /** First numbers of the newest chunks, ascending: they are found by id, even when no index shows them yet. */
+  recent: z.array(z.int().positive()).default([]),
+});
 /** The number of a workspace's last event. */
 export const liveHeads: Collection<z.infer<typeof liveHeadSchema>> = {
   name: "live-heads",
@@ -56,10 +64,16 @@ export async function appendLive(
     const firstSeq = seq + 1;
     seq += part.length;
     const id = liveChunkId(workspaceId, firstSeq);
-    return create(liveChunks, { id, workspaceId, firstSeq, events: [...part], at: clock.now() });
+    return { id, workspaceId, firstSeq, events: [...part], at: clock.now() };
   });
-  const next = { id: workspaceId, seq };
-  return [head === undefined ? create(liveHeads, next) : replace(liveHeads, next, head.revision), ...chunks];
+  const recent = [...(head?.value.recent ?? []), ...chunks.map(({ firstSeq }) => firstSeq)].slice(
+    -RECENT_CHUNKS,
+  );
+  const next = { id: workspaceId, seq, recent };
+  return [
+    head === undefined ? create(liveHeads, next) : replace(liveHeads, next, head.revision),
+    ...chunks.map((chunk) => create(liveChunks, chunk)),
+  ];
 }
 
 function split(events: readonly DomainEvent[]): readonly (readonly DomainEvent[])[] {

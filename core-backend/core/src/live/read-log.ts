@@ -48,14 +48,21 @@ async function readOldest({ store }: LogDeps, workspaceId: WorkspaceId, after: n
   return { events: eventsOf(value, after), lastSeq: endOf(value), oldestSeq: value.firstSeq };
 }
 
-/** The chunk that holds number `seq`, found by the index, which may lag, and from there by id, which never does. */
+/**
+ * The chunk that holds number `seq`: the newest are found by id, which never lags; older ones by the index, and from
+ * what it shows on by id.
+ */
 async function chunkWith(
   { store }: LogDeps,
   workspaceId: WorkspaceId,
   seq: number,
 ): Promise<LiveChunk | undefined> {
-  const starting = await store.get(liveChunks, liveChunkId(workspaceId, seq));
-  if (starting !== undefined) return starting.value;
+  const chunkAt = async (firstSeq: number) =>
+    (await store.get(liveChunks, liveChunkId(workspaceId, firstSeq)))?.value;
+  const starting = await chunkAt(seq);
+  if (starting !== undefined) return starting;
+  const recent = (await store.get(liveHeads, workspaceId))?.value.recent.findLast((first) => first <= seq);
+  if (recent !== undefined) return chunkAt(recent);
   const page = await store.query(liveChunks, {
     index: "byWorkspace",
     partition: workspaceId,
@@ -64,9 +71,7 @@ async function chunkWith(
     limit: 1,
   });
   let chunk = page.items[0]?.value;
-  while (chunk !== undefined && endOf(chunk) < seq) {
-    chunk = (await store.get(liveChunks, liveChunkId(workspaceId, endOf(chunk) + 1)))?.value;
-  }
+  while (chunk !== undefined && endOf(chunk) < seq) chunk = await chunkAt(endOf(chunk) + 1);
   return chunk;
 }
 

@@ -1,7 +1,7 @@
 import type { ConflictPolicy, Publication, PublicationId } from "@assetql/contract";
 import { audit } from "../audit/audit.ts";
 import { stopWork } from "../connector-work/work-record.ts";
-import type { Principal } from "../deps.ts";
+import type { CoreDeps, Principal } from "../deps.ts";
 import { untilNoConflict } from "../shared/until-no-conflict.ts";
 import {
   type Move,
@@ -13,7 +13,11 @@ import {
 } from "./moves.ts";
 import { type PublicationRecord, toPublication, writePublication } from "./publication-record.ts";
 import { ownPublication } from "./read-publication.ts";
-import { type Asked, assertAllowed, refusal } from "./transitions.ts";
+import { scheduleStep } from "./schedule-step.ts";
+import { overtaken, unscheduled } from "./scheduled-steps.ts";
+import { type Asked, assertAllowed, assertSomethingToApply, refusal } from "./transitions.ts";
+
+export type ControlDeps = MoveDeps & Pick<CoreDeps, "scheduler">;
 
 interface Id {
   readonly id: PublicationId;
@@ -21,28 +25,42 @@ interface Id {
 
 /**
  * Applies a plan; once applied, what failed is tried again. With `conflicts` the plan is compared anew by that policy
- * and then applied. Throws the problems `not-found` and `publication-state`.
+ * and then applied. With `at` all of that happens at that time. Throws the problems `not-found`, `publication-state`
+ * and, for a time that cannot be, `request-invalid`.
  */
 export function applyPublication(
-  deps: MoveDeps,
+  deps: ControlDeps,
   principal: Principal,
-  { id, conflicts }: Id & { readonly conflicts?: ConflictPolicy | undefined },
+  { id, conflicts, at }: Id & Apply & { readonly at?: number | undefined },
 ): Promise<Publication> {
-  return control(deps, principal, { id, asked: "apply" }, async (publication) => {
-    const next = { ...publication, round: publication.round + 1 };
-    if (conflicts !== undefined) return startPlanning(deps, { ...next, conflicts, apply: true });
-    if (publication.status === "applied" && publication.counts.failed === 0) {
-      throw refusal(publication, "Nothing of it has failed, so there is nothing to apply again.");
-    }
-    return startApplying(deps, next);
-  });
+  if (at !== undefined) {
+    return scheduleStep(deps, principal, { id, action: "apply", at, conflicts: conflicts ?? null });
+  }
+  return control(deps, principal, { id, asked: "apply" }, (publication) =>
+    moveToApply(deps, publication, { conflicts }),
+  );
+}
+
+interface Apply {
+  readonly conflicts?: ConflictPolicy | undefined;
+}
+
+export async function moveToApply(
+  deps: MoveDeps,
+  publication: PublicationRecord,
+  { conflicts }: Apply,
+): Promise<Move> {
+  const next = { ...publication, round: publication.round + 1 };
+  if (conflicts !== undefined) return startPlanning(deps, { ...next, conflicts, apply: true });
+  assertSomethingToApply(publication);
+  return startApplying(deps, next);
 }
 
 /**
  * Stops planning, applying or reverting: the host is told at once, and nobody else goes on. A plan that is stopped is
  * over, since half of one is of no use. Throws the problems `not-found` and `publication-state`.
  */
-export function pausePublication(deps: MoveDeps, principal: Principal, { id }: Id): Promise<Publication> {
+export function pausePublication(deps: ControlDeps, principal: Principal, { id }: Id): Promise<Publication> {
   return control(deps, principal, { id, asked: "pause" }, async (publication) => ({
     next: publication.status === "planning" ? planFailed(publication, PLAN_STOPPED) : paused(publication),
     actions: await stopWork(deps, publication.workId),
@@ -62,7 +80,7 @@ const paused = (publication: PublicationRecord): PublicationRecord => ({
 });
 
 /** Goes on where it was paused. Throws the problems `not-found` and `publication-state`. */
-export function resumePublication(deps: MoveDeps, principal: Principal, { id }: Id): Promise<Publication> {
+export function resumePublication(deps: ControlDeps, principal: Principal, { id }: Id): Promise<Publication> {
   return control(deps, principal, { id, asked: "resume" }, (publication) =>
     publication.pausedFrom === "reverting"
       ? startReverting(deps, publication)
@@ -71,27 +89,36 @@ export function resumePublication(deps: MoveDeps, principal: Principal, { id }: 
 }
 
 /**
- * Takes back what was applied, but for what somebody changed meanwhile; with `force` that, too. Throws the problems
- * `not-found` and `publication-state`.
+ * Takes back what was applied, but for what somebody changed meanwhile; with `force` that, too. With `at` it happens at
+ * that time. Throws the problems `not-found`, `publication-state` and, for a time that cannot be, `request-invalid`.
  */
 export function revertPublication(
-  deps: MoveDeps,
+  deps: ControlDeps,
   principal: Principal,
-  { id, force }: Id & { readonly force: boolean },
+  { id, force, at }: Id & { readonly force: boolean; readonly at?: number | undefined },
 ): Promise<Publication> {
-  return control(deps, principal, { id, asked: "revert" }, (publication) => {
-    if (publication.status === "reverted" && publication.counts.revertFailed === 0 && !force) {
-      throw refusal(
-        publication,
-        "Everything but what somebody changed is as it was; `force` takes that back, too.",
-      );
-    }
-    return startReverting(deps, { ...publication, force, round: publication.round + 1 });
-  });
+  if (at !== undefined) return scheduleStep(deps, principal, { id, action: "revert", at, force });
+  return control(deps, principal, { id, asked: "revert" }, (publication) =>
+    moveToRevert(deps, publication, { force }),
+  );
+}
+
+export async function moveToRevert(
+  deps: MoveDeps,
+  publication: PublicationRecord,
+  { force }: { readonly force: boolean },
+): Promise<Move> {
+  if (publication.status === "reverted" && publication.counts.revertFailed === 0 && !force) {
+    throw refusal(
+      publication,
+      "Everything but what somebody changed is as it was; `force` takes that back, too.",
+    );
+  }
+  return startReverting(deps, { ...publication, force, round: publication.round + 1 });
 }
 
 async function control(
-  deps: MoveDeps,
+  deps: ControlDeps,
   principal: Principal,
   { id, asked }: Id & { readonly asked: Asked },
   move: (publication: PublicationRecord) => Promise<Move>,
@@ -99,9 +126,12 @@ async function control(
   const publication = await untilNoConflict(async () => {
     const stored = await ownPublication(deps, principal, id);
     assertAllowed(stored.value, asked);
-    const { next, actions } = await move(stored.value);
+    const moved = await move(stored.value);
+    // Whoever does it now does not want it done once more then.
+    const { next, actions } = unscheduled(deps, moved.next, overtaken[asked]);
     await deps.store.transact([
       ...writePublication(deps, stored, next),
+      ...moved.actions,
       ...actions,
       audit(deps, principal, {
         action: `publication.${asked}-requested`,

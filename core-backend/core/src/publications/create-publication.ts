@@ -118,6 +118,7 @@ function draftOf(
     force: false,
     counts: noCounts,
     problem: null,
+    scheduled: [],
     createdAt: now,
     updatedAt: now,
     plannedAt: null,

@@ -30,6 +30,12 @@ export function assertAllowed({ name, status }: PublicationRecord, asked: Asked)
   throw refusal({ name, status }, `It cannot be ${past[asked]} now. ${advice[status]}`);
 }
 
+/** Throws the problem `publication-state` where everything was applied without a failure. */
+export function assertSomethingToApply({ name, status, counts }: PublicationRecord): void {
+  if (status !== "applied" || counts.failed > 0) return;
+  throw refusal({ name, status }, "Nothing of it has failed, so there is nothing to apply again.");
+}
+
 export const refusal = ({ name, status }: Pick<PublicationRecord, "name" | "status">, why: string) =>
   new ProblemError("publication-state", `The publication "${name}" is ${status}. ${why}`);
 

@@ -1,13 +1,11 @@
-import { type Asset, type DomainEvent, ProblemError, type TaskId } from "@assetql/contract";
+import { type Asset, ProblemError, type TaskId } from "@assetql/contract";
 import { scoreStyle } from "@assetql/style-engine";
 import { type AssetRecord, assets, imageKey, thumbnailKey } from "../assets/asset-record.ts";
 import { presentAsset } from "../assets/read-asset.ts";
 import { audit } from "../audit/audit.ts";
 import { type BatchRecord, batches } from "../batches/batch-record.ts";
 import type { CoreDeps, Principal } from "../deps.ts";
-import { foldEvents } from "../kiro/fold-events.ts";
-import { reserveFor } from "../limits/quota.ts";
-import { type Action, replace, type Stored } from "../ports/index.ts";
+import { replace, type Stored } from "../ports/index.ts";
 import { assetIdOf } from "../shared/ids.ts";
 import { getOwned } from "../shared/not-found.ts";
 import { announce } from "../shared/outbox-body.ts";
@@ -19,6 +17,7 @@ import type { ScoredImage } from "../tasks/make-image.ts";
 import { acceptTry } from "../tasks/step.ts";
 import { steppedEvent, type TaskRecord, tasks } from "../tasks/task-record.ts";
 import { changedEvent, type ReviewDeps } from "./change-asset.ts";
+import { countAtOnce } from "./count-at-once.ts";
 
 type AcceptDeps = ReviewDeps & Pick<CoreDeps, "settings">;
 
@@ -113,22 +112,6 @@ async function commit(
     ...counted,
   ]);
   return stored.asset;
-}
-
-/**
- * The writes that fold the step into its batch now and not when the outbox hands it over, with the asset it takes of
- * the month's quota: several accepted at once would all find the same room otherwise.
- */
-async function countAtOnce(
-  deps: AcceptDeps,
-  { value: before, revision }: Stored<BatchRecord>,
-  step: DomainEvent,
-): Promise<readonly Action[]> {
-  const { workflow, actions } = await foldEvents(deps, before, [step]);
-  // It has its number once it is handed over.
-  const unnumbered = { ...workflow, seq: before.workflow.seq };
-  const after: BatchRecord = { ...before, workflow: unnumbered, updatedAt: deps.clock.now() };
-  return [replace(batches, after, revision), ...actions, ...(await reserveFor(deps, { before, after }))];
 }
 
 function refusal({ status, bestTry, row }: TaskRecord): string {

@@ -7,12 +7,11 @@ import {
 } from "@assetql/contract";
 import { deleteAsset } from "../assets/delete-asset.ts";
 import type { Principal } from "../deps.ts";
-import type { ReviewDeps } from "./change-asset.ts";
 import { approveAsset, rejectAsset } from "./judge-asset.ts";
-import { regenerateAsset } from "./regenerate-asset.ts";
+import { type RegenerateDeps, regenerateAsset } from "./regenerate-asset.ts";
 
 type Act = (
-  deps: ReviewDeps,
+  deps: RegenerateDeps,
   principal: Principal,
   input: { id: AssetId; note?: string | undefined },
 ) => Promise<unknown>;
@@ -26,7 +25,7 @@ const acts: Readonly<Record<ReviewAction, Act>> = {
 
 /** Does one thing to many assets, one after the other. What cannot be done says why; the others are done. */
 export async function reviewAssets(
-  deps: ReviewDeps,
+  deps: RegenerateDeps,
   principal: Principal,
   { action, assetIds, note }: ReviewAssets,
 ): Promise<ReviewResult> {

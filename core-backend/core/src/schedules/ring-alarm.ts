@@ -1,4 +1,9 @@
-import { scheduleIdSchema, webhookIdSchema, workspaceIdSchema } from "@assetql/contract";
+import {
+  runPublicationStepMessageSchema,
+  scheduleIdSchema,
+  webhookIdSchema,
+  workspaceIdSchema,
+} from "@assetql/contract";
 import { z } from "zod";
 import type { CoreDeps } from "../deps.ts";
 import type { Action, DueAlarm } from "../ports/index.ts";
@@ -17,6 +22,7 @@ const alarmJobSchema = z.discriminatedUnion("kind", [
     workspaceId: workspaceIdSchema,
     webhookId: webhookIdSchema,
   }),
+  runPublicationStepMessageSchema,
 ]);
 
 /** The action that announces the job of a due alarm: not even an alarm sends one outside the outbox. */
@@ -25,6 +31,10 @@ export function ringAlarm({ outbox }: Pick<CoreDeps, "outbox">, due: DueAlarm): 
   if (job.kind === "drain-webhook") {
     const { webhookId: id, workspaceId } = job;
     return [announce(outbox, id, { workspaceId, jobs: [drainJob({ id, workspaceId })] })];
+  }
+  if (job.kind === "run-publication-step") {
+    const { publicationId, workspaceId } = job;
+    return [announce(outbox, publicationId, { workspaceId, jobs: [{ queue: "workflow", message: job }] })];
   }
   const { kind, workspaceId, scheduleId } = job;
   const message = { kind, scheduleId, plannedAt: due.plannedAt };

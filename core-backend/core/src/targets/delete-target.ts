@@ -8,6 +8,7 @@ import { remove } from "../ports/index.ts";
 import { changes } from "../publications/change-record.ts";
 import { links } from "../publications/link-record.ts";
 import { publications } from "../publications/publication-record.ts";
+import { cancelAlarms } from "../publications/scheduled-steps.ts";
 import { announce } from "../shared/outbox-body.ts";
 import { eachRecord } from "../shared/pages.ts";
 import { removePartition } from "../shared/remove-all.ts";
@@ -56,7 +57,7 @@ async function assertIdle({ store }: Deps, { id, name }: TargetRecord): Promise<
 
 /** Removes everything that a target has, but for itself. Safe to repeat: it goes on where it stopped. */
 export async function removeTargetRemains(
-  { store }: Pick<CoreDeps, "store">,
+  { store, scheduler }: Pick<CoreDeps, "store" | "scheduler">,
   { targetId }: Pick<DeleteTargetMessage, "targetId">,
 ): Promise<void> {
   // The works first: a host that has lost its own can make no more of the rest.
@@ -68,8 +69,11 @@ export async function removeTargetRemains(
     }
   });
   await removePartition(store, { collection: publications, ...byTarget }, async (page) => {
-    for (const { id } of page) {
-      await removePartition(store, { collection: changes, index: "byPublication", partition: id });
+    for (const publication of page) {
+      const partition = publication.id;
+      await removePartition(store, { collection: changes, index: "byPublication", partition });
+      const alarms = cancelAlarms({ scheduler }, publication);
+      if (alarms.length > 0) await store.transact(alarms);
     }
   });
   await removePartition(store, { collection: links, ...byTarget });

@@ -113,6 +113,27 @@ describe("backoffSeconds", () => {
     });
   });
 
+  it("of a regeneration count in the month in which it is wanted, once it is made or its best try accepted", () => {
+    const [november, december] = [Date.UTC(2026, 10, 30), Date.UTC(2026, 11, 1)];
+    const passed: TryOutcome = { kind: "passed", score: score(0.9) };
+    const done = run([passed]);
+    expect(done.regenerations).toBeUndefined();
+
+    const wanted = requeueTask(done, { note: null, now: november });
+    expect(wanted.regenerations).toEqual({ making: "2026-11", made: {} });
+    const retried = endTry(beginTry(wanted, december), deviated(0.5, 2), december);
+    expect(retried.regenerations).toEqual({ making: "2026-11", made: {} });
+    const made = endTry(beginTry(retried, december), passed, december);
+    expect(made.regenerations).toEqual({ making: null, made: { "2026-11": 1 } });
+
+    const again = requeueTask(made, { note: null, now: december });
+    const failed = endTry(beginTry(again, december), permanent, december);
+    expect(failed.regenerations).toEqual({ making: null, made: { "2026-11": 1 } });
+    const accepted = acceptTry(failed, { score: score(0.6), now: december });
+    expect(accepted.regenerations).toEqual({ making: null, made: { "2026-11": 1, "2026-12": 1 } });
+    expect(acceptTry(run([permanent]), { score: score(0.6), now: december }).regenerations).toBeUndefined();
+  });
+
   it("go on where they were after a pause, also when the process that had one died", () => {
     const parked = parkTask(beginTry(queued, 1), 2);
     expect(parked).toMatchObject({ status: "retrying", parked: true, step: 2, tries: 0 });

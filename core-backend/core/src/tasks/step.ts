@@ -1,6 +1,8 @@
 import { type Asset, type ErrorClass, MAX_TRIES, type StyleScore } from "@assetql/contract";
 import { assertTaskTransition } from "../kiro/transitions.ts";
 import { assetIdOf } from "../shared/ids.ts";
+import { monthOf } from "../usage/usage-record.ts";
+import { beginRegeneration, endRegeneration } from "./regenerations.ts";
 import { attemptOf, type TaskRecord } from "./task-record.ts";
 
 /** How one try ended. */
@@ -49,6 +51,7 @@ export function endTry(task: TaskRecord, outcome: TryOutcome, now: number): Task
     step: task.step + 1,
     processingEndTime: now,
     updatedAt: now,
+    ...(status !== "retrying" && endRegeneration(task, { isMade: outcome.kind === "passed" })),
   };
   switch (outcome.kind) {
     case "passed":
@@ -91,7 +94,10 @@ function nextStatus(
   return assetId === null ? "failed" : "completed";
 }
 
-/** The task for another round of three tries: a person retries it, or wants another image of it. */
+/**
+ * The task for another round of three tries: a person retries it, or wants another image of it, which then counts in the
+ * month of `now`.
+ */
 export function requeueTask(
   task: TaskRecord,
   { note, now }: { note: string | null; now: number },
@@ -110,6 +116,7 @@ export function requeueTask(
     processingEndTime: null,
     step: task.step + 1,
     updatedAt: now,
+    ...(task.assetId !== null && beginRegeneration(task, monthOf(now))),
   };
 }
 
@@ -125,6 +132,8 @@ export function acceptTry(task: TaskRecord, { score, now }: { score: StyleScore;
     error: null,
     step: task.step + 1,
     updatedAt: now,
+    // A regeneration that came to nothing has given back what it had taken.
+    ...(task.assetId !== null && endRegeneration(beginRegeneration(task, monthOf(now)), { isMade: true })),
   };
 }
 

@@ -1,5 +1,6 @@
 import {
   provenanceSchema,
+  regenerationsSchema,
   type Task,
   type TaskStepped,
   taskSchema,
@@ -18,6 +19,7 @@ export const taskRecordSchema = taskSchema.extend({
     .default(false)
     .describe("Put aside while its batch is paused; no message is on its way"),
   earlierTries: z.int().default(0).describe("Of rounds before the last retry or regeneration"),
+  regenerations: regenerationsSchema.optional(),
   bestTry: z
     .object({
       attempt: z.int(),
@@ -67,7 +69,15 @@ export const newTask = (
 });
 
 export function toTask(record: TaskRecord): Task {
-  const { workspaceId: _, step: __, parked: ___, earlierTries: ____, bestTry, ...task } = record;
+  const {
+    workspaceId: _,
+    step: __,
+    parked: ___,
+    earlierTries: ____,
+    regenerations: _____,
+    bestTry,
+    ...task
+  } = record;
   return { ...task, bestTry: bestTry === null ? null : { score: bestTry.score } };
 }
 
@@ -89,6 +99,7 @@ export function steppedEvent(task: TaskRecord, milliseconds: number | null): Tas
     step: task.step,
     status: task.status,
     made: task.assetId !== null,
+    ...(task.regenerations && { regenerations: task.regenerations }),
     tries: task.earlierTries + task.tries,
     score: task.styleScore?.score ?? null,
     errorClass: task.error?.class ?? null,

@@ -128,9 +128,9 @@ async function eraseConnectors({ store }: EraseDeps, workspaceId: WorkspaceId): 
   await removePartition(store, { collection: announcedConnectors, index: "byScope", partition: workspaceId });
 }
 
-async function eraseTargets({ store }: EraseDeps, workspaceId: WorkspaceId): Promise<void> {
+async function eraseTargets({ store, scheduler }: EraseDeps, workspaceId: WorkspaceId): Promise<void> {
   for await (const { value } of eachRecord(store, targets, byWorkspace(workspaceId))) {
-    await removeTargetRemains({ store }, { targetId: value.id });
+    await removeTargetRemains({ store, scheduler }, { targetId: value.id });
     await store.transact([remove(targets, value.id)]);
   }
 }

@@ -18,6 +18,9 @@ export class DataFolderInUseError extends Error {
 
 const SQLITE_BUSY = 5;
 
+// A connection that nothing refers to any more is closed when its memory is collected, and its lock goes with it.
+const held = new Set<DatabaseSync>();
+
 /**
  * Holds `<folder>/hub.lock` until the returned function is called or the process ends, however it ends. Throws
  * {@link DataFolderInUseError} if somebody else holds it.
@@ -29,13 +32,15 @@ export function lockFolder(folder: string): () => void {
   const pidFile = join(folder, "hub.pid");
   try {
     lock.exec("BEGIN EXCLUSIVE");
+    writeFileSync(pidFile, `${process.pid}\n`);
   } catch (error) {
     lock.close();
     if (isBusy(error)) throw new DataFolderInUseError(folder, readPid(pidFile));
     throw error;
   }
-  writeFileSync(pidFile, `${process.pid}\n`);
+  held.add(lock);
   return () => {
+    held.delete(lock);
     if (lock.isOpen) lock.close();
   };
 }

@@ -1,6 +1,9 @@
 import { statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
+import { setImmediate } from "node:timers/promises";
+import { setFlagsFromString } from "node:v8";
+import { runInNewContext } from "node:vm";
 import { create } from "@assetql/core/ports";
 import { describe, expect, it } from "vitest";
 import { backupDatabase } from "./backup.ts";
@@ -47,6 +50,17 @@ describe("a data folder", () => {
     expect(() => openDataFolder(path)).toThrow(`process id ${process.pid}`);
     mine.close();
     openDataFolder(path).close();
+  });
+
+  it("stays this hub's when nothing refers to it any more", async () => {
+    const path = temporaryFolder();
+    openDataFolder(path);
+    setFlagsFromString("--expose-gc");
+    const collect: () => void = runInNewContext("gc");
+    // What was made in this turn of the event loop is not collected before the next.
+    await setImmediate();
+    collect();
+    expect(() => openDataFolder(path)).toThrow(`process id ${process.pid}`);
   });
 
   it("frees at opening what a dead consumer had leased, but not what is delayed", async () => {

@@ -1,11 +1,33 @@
 import assert from "node:assert/strict";
+import type { PublishableAsset } from "@assetql/contract";
 import { fieldOf } from "../../compare/index.ts";
+import type { ConnectorHarness } from "../harness.ts";
 import { nextVersion } from "../made-asset.ts";
-import { openRig } from "../rig.ts";
+import { openRig, type Rig } from "../rig.ts";
 import type { Check } from "./check.ts";
 import * as expect from "./expect.ts";
 
 const COUNT = 3;
+
+interface Former {
+  readonly asset: PublishableAsset;
+  readonly remoteId: string;
+}
+
+/** Whoever knows only the former remote id finds what has taken its place. */
+async function assertLeadsTo(
+  harness: ConnectorHarness,
+  rig: Rig,
+  { asset, remoteId }: Former,
+): Promise<void> {
+  const reference = { externalId: asset.id, remoteId, itemId: asset.item?.itemId ?? null };
+  const found = await harness.connector.observe(rig.context(), [reference]);
+  assert.equal(
+    found.get(asset.id)?.remoteId,
+    expect.remoteIdOf(rig, asset),
+    "the former remote id leads to the new thing",
+  );
+}
 
 export const publishing: readonly Check[] = [
   {
@@ -79,7 +101,8 @@ export const publishing: readonly Check[] = [
       rig.change(nextVersion(asset));
       expect.assertKinds(await rig.plan(), "update");
       expect.assertStates(await rig.apply(), "applied", 1);
-      assert.equal(expect.remoteIdOf(rig, asset), remoteId, "the remote id stays");
+      if (harness.makesAnew) await assertLeadsTo(harness, rig, { asset, remoteId });
+      else assert.equal(expect.remoteIdOf(rig, asset), remoteId, "the remote id stays");
       assert.equal(await harness.countRemote(), count, "no second image");
       await expect.assertNothingLeft(rig, "after an update");
     },

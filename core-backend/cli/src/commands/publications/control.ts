@@ -1,16 +1,19 @@
-import { conflictPolicies, type Publication } from "@assetql/contract";
+import { conflictPolicies, type Publication, scheduledActions } from "@assetql/contract";
 import { z } from "zod";
 import type { CommandInput } from "../../handler.ts";
-import { plural } from "../../output/format.ts";
+import { timeSchema } from "../../option-values.ts";
+import { formatTime, plural } from "../../output/format.ts";
 import { plain } from "../../output/text.ts";
 import { assertWanted } from "../../prompter.ts";
 import type { Session } from "../../session.ts";
 import { formatCounts } from "../publish/format-plan.ts";
 import { finish } from "../publish/publish.ts";
 import { findPublication } from "./find-publication.ts";
+import { formatScheduled } from "./format-scheduled.ts";
 
 export const applyOptions = z.object({
   conflicts: z.enum(conflictPolicies).optional(),
+  at: timeSchema.optional(),
   yes: z.boolean().default(false),
 });
 type ApplyOptions = z.output<typeof applyOptions>;
@@ -20,21 +23,48 @@ export async function applyPublication(
   session: Session,
   { args, options }: CommandInput<ApplyOptions>,
 ): Promise<void> {
-  const { conflicts, yes } = options;
+  const { yes, ...wanted } = options;
   const client = await session.connect();
   const publication = await findPublication(client, args[0] ?? "");
-  const question = applyQuestion(publication, conflicts);
+  const question = applyQuestion(publication, wanted);
   await assertWanted(session.prompter, { yes, question, otherwise: "Nothing was written" });
-  await client.publications.apply(publication.id, conflicts === undefined ? {} : { conflicts });
-  await finish(session, client, publication.id);
+  const answer = await client.publications.apply(publication.id, wanted);
+  if (wanted.at === undefined) await finish(session, client, publication.id);
+  else session.terminal.result(answer, () => scheduledWords(answer));
 }
 
-function applyQuestion({ name, counts }: Publication, conflicts: ApplyOptions["conflicts"]): string {
+function applyQuestion({ name, counts }: Publication, { conflicts, at }: Omit<ApplyOptions, "yes">): string {
   const what =
     counts.failed > 0
       ? `Try again ${plural(counts.failed, "change")} of ${plain(name)} that failed`
       : `Apply ${plain(name)} (${formatCounts(counts)})`;
-  return `${what}${conflicts === undefined ? "" : `, with ${conflicts} for conflicts`}?`;
+  return `${what}${conflicts === undefined ? "" : `, with ${conflicts} for conflicts`}${atWords(at)}?`;
+}
+
+const atWords = (at: number | undefined): string => (at === undefined ? "" : ` at ${formatTime(at)}`);
+
+function scheduledWords({ id, name, scheduled }: Publication): string {
+  return [
+    `${plain(name)}: ${formatScheduled(scheduled)}.`,
+    `\`assetql publications unschedule ${id}\` takes that away.`,
+  ].join(" ");
+}
+
+export const unscheduleOptions = z.object({ action: z.enum(scheduledActions).optional() });
+
+export async function unschedulePublication(
+  { terminal, connect }: Session,
+  { args, options }: CommandInput<z.output<typeof unscheduleOptions>>,
+): Promise<void> {
+  const client = await connect();
+  const { id } = await findPublication(client, args[0] ?? "");
+  const publication = await client.publications.unschedule(id, options);
+  const name = plain(publication.name);
+  terminal.result(publication, () =>
+    publication.scheduled.length === 0
+      ? `Nothing is scheduled for ${name} any more.`
+      : `${name}: ${formatScheduled(publication.scheduled)}.`,
+  );
 }
 
 export async function resumePublication(session: Session, { args }: CommandInput<object>): Promise<void> {
@@ -59,7 +89,11 @@ export async function pausePublication(
   );
 }
 
-export const undoOptions = z.object({ force: z.boolean().default(false), yes: z.boolean().default(false) });
+export const undoOptions = z.object({
+  force: z.boolean().default(false),
+  at: timeSchema.optional(),
+  yes: z.boolean().default(false),
+});
 
 /** How many changes an undo takes back for sure; `force` also finishes one that left what somebody had changed. */
 const written = ({ counts }: Publication, force: boolean): number =>
@@ -74,7 +108,10 @@ const mayHaveWritten = (publication: Publication, force: boolean): boolean =>
 
 const underWay: ReadonlySet<Publication["status"]> = new Set(["applying", "paused", "reverting"]);
 
-function undoQuestion(publication: Publication, force: boolean): string {
+function undoQuestion(
+  publication: Publication,
+  { force, at }: Pick<z.output<typeof undoOptions>, "force" | "at">,
+): string {
   const failed = halfDone(publication);
   const changes = written(publication, force);
   const what = [
@@ -82,21 +119,22 @@ function undoQuestion(publication: Publication, force: boolean): string {
     ...(failed > 0 ? [`what was begun of ${plural(failed, "failed change")}`] : []),
   ];
   const also = force ? ", also what somebody changed since" : "";
-  return `Take back ${what.join(" and ") || "what was begun"} of ${plain(publication.name)}${also}?`;
+  return `Take back ${what.join(" and ") || "what was begun"} of ${plain(publication.name)}${also}${atWords(at)}?`;
 }
 
 /** Everything back to what it was, once somebody has said so; `force` also where somebody has changed it since. */
 export async function undoPublication(
   session: Session,
-  { args, options: { force, yes } }: CommandInput<z.output<typeof undoOptions>>,
+  { args, options: { force, at, yes } }: CommandInput<z.output<typeof undoOptions>>,
 ): Promise<void> {
   const client = await session.connect();
   const publication = await findPublication(client, args[0] ?? "", (one) => mayHaveWritten(one, force));
   await assertWanted(session.prompter, {
     yes,
-    question: undoQuestion(publication, force),
+    question: undoQuestion(publication, { force, at }),
     otherwise: "Nothing was taken back",
   });
-  await client.publications.revert(publication.id, { force });
-  await finish(session, client, publication.id);
+  const answer = await client.publications.revert(publication.id, { force, at });
+  if (at === undefined) await finish(session, client, publication.id);
+  else session.terminal.result(answer, () => scheduledWords(answer));
 }

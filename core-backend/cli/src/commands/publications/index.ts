@@ -1,4 +1,4 @@
-import { conflictPolicies } from "@assetql/contract";
+import { conflictPolicies, scheduledActions } from "@assetql/contract";
 import { type Command, Option } from "commander";
 import { z } from "zod";
 import { handler } from "../../handler.ts";
@@ -10,6 +10,8 @@ import {
   resumePublication,
   undoOptions,
   undoPublication,
+  unscheduleOptions,
+  unschedulePublication,
 } from "./control.ts";
 import {
   listPublications,
@@ -20,6 +22,7 @@ import {
 
 const noOptions = z.object({});
 const WHICH = "id, or `latest`";
+const AT = "not now, but then: 2026-12-24T18:00 in this machine's time, or with Z or an offset";
 
 export function registerPublications(program: Command, context: CliContext): void {
   const publications = program
@@ -55,6 +58,7 @@ function registerControl(publications: Command, context: CliContext): void {
         conflictPolicies,
       ),
     )
+    .option("--at <time>", AT)
     .option("--yes", "without a question; needed where there is no terminal")
     .action(handler(context, applyOptions, applyPublication));
   publications
@@ -72,6 +76,13 @@ function registerControl(publications: Command, context: CliContext): void {
     .description("everything back to what it was, but for what somebody changed since")
     .argument("<publication>", "id, or `latest`: the one that was applied last")
     .option("--force", "also what somebody changed since")
+    .option("--at <time>", AT)
     .option("--yes", "without a question; needed where there is no terminal")
     .action(handler(context, undoOptions, undoPublication));
+  publications
+    .command("unschedule")
+    .description("take away what --at has planned")
+    .argument("<publication>", WHICH)
+    .addOption(new Option("--action <action>", "only this (default: both)").choices(scheduledActions))
+    .action(handler(context, unscheduleOptions, unschedulePublication));
 }

@@ -14,6 +14,7 @@ import { type Ended, formatOutcome, progressOf } from "../publish/outcome.ts";
 import { changesOf } from "../publish/publish.ts";
 import { findTarget } from "../targets/find-target.ts";
 import { findPublication } from "./find-publication.ts";
+import { formatScheduled } from "./format-scheduled.ts";
 
 export const listPublicationsOptions = z.object({ target: z.string().optional(), limit: limitOption });
 
@@ -103,6 +104,9 @@ function formatPublication(
     ["Status", publication.status],
     ["Plan", formatCounts(counts)],
     ["Outcome", formatOutcome({ publication, changes })],
+    ...(publication.scheduled.length === 0
+      ? []
+      : [["Scheduled", formatScheduled(publication.scheduled)] as const]),
     ...(problem === null ? [] : [["Problem", problem.detail] as const]),
     ...times.flatMap(([name, at]) => (at === null ? [] : [[name, formatTime(at)] as const])),
   ]);

@@ -3,6 +3,7 @@ import { z } from "zod";
 import { wrongInput } from "../../errors.ts";
 import type { CommandInput } from "../../handler.ts";
 import { readInputFile } from "../../input-files.ts";
+import { timeSchema } from "../../option-values.ts";
 import { plural } from "../../output/format.ts";
 import { plain } from "../../output/text.ts";
 import type { Session } from "../../session.ts";
@@ -10,18 +11,6 @@ import { createBatchOptions, readTemplate } from "../batch/create.ts";
 import { settingsFrom, settingsOptions } from "../batch/settings-options.ts";
 import { findStyle } from "../styles/find-style.ts";
 import { formatNextRun } from "./format-schedule.ts";
-
-const TIME = /^\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(:\d{2})?(Z|[+-]\d{2}:\d{2})?$/;
-
-/** Milliseconds; a text without an offset is in this machine's time. */
-const timeSchema = z
-  .string()
-  .trim()
-  .refine(
-    (text) => TIME.test(text) && !Number.isNaN(Date.parse(text.replace(" ", "T"))),
-    "must be a time such as 2026-12-24T18:00",
-  )
-  .transform((text) => Date.parse(text.replace(" ", "T")));
 
 export const createScheduleOptions = createBatchOptions.omit({ watch: true, dryRun: true }).extend({
   cron: z.string().min(1).optional(),

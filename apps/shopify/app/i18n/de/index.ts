@@ -1,0 +1,14 @@
+export { default as polaris } from "@shopify/polaris/locales/de.json" with { type: "json" };
+export { choose } from "./choose.ts";
+export { common } from "./common.ts";
+export { configure } from "./configure.ts";
+export { history } from "./history.ts";
+export { home } from "./home.ts";
+export { landing } from "./landing.ts";
+export { problems } from "./problems.ts";
+export { publication } from "./publication.ts";
+export { publish } from "./publish.ts";
+export { review } from "./review.ts";
+export { settings } from "./settings.ts";
+export { styles } from "./styles.ts";
+export { watch } from "./watch.ts";

@@ -1,0 +1,37 @@
+export const common = {
+  menu: {
+    home: "Home",
+    history: "History",
+    styles: "Styles",
+    settings: "Settings",
+  },
+  cancel: "Cancel",
+  save: "Save",
+  discard: "Discard",
+  delete: "Delete",
+  back: "Back",
+  close: "Close",
+  loading: "Loading",
+  loadMore: "Load more",
+  tryAgain: "Try again",
+  toHome: "Go to home",
+  looksAgain: "This page looks again by itself.",
+  lostContact: {
+    title: "Contact lost",
+    advice: "What you see may be out of date. The page goes on trying; what runs goes on without it.",
+  },
+  busy: {
+    title: "AssetQL is busy",
+    advice: "It goes on in a moment, by itself; what runs goes on meanwhile.",
+  },
+  score: "Style {{score}}",
+  scoreGood: "Fits the style: images need {{gate}}",
+  scoreLow: "Below what images of this style need: {{gate}}",
+  noImage: "No image",
+  unsaved: {
+    title: "Leave without saving?",
+    message: "What you changed here is not saved yet.",
+    leave: "Leave",
+    stay: "Stay",
+  },
+};

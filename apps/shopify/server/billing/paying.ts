@@ -1,0 +1,19 @@
+import type { Batch } from "@assetql/contract";
+import { createInTurn, createOnce, type InTurn, type Once } from "../store/once.ts";
+import type { ShopBilling } from "./billing.ts";
+
+/** Who waits for whom where images are paid for; one for the process. */
+export interface Paying {
+  /** A shop's one after the other: several at the same moment would all find the same images free. */
+  readonly inTurn: InTurn;
+  /** A batch that is asked for twice at the same time is made once. */
+  readonly once: Once<Batch>;
+}
+
+export const createPaying = (): Paying => ({ inTurn: createInTurn(), once: createOnce<Batch>() });
+
+export interface Payer {
+  readonly shop: string;
+  readonly billing: ShopBilling;
+  readonly paying: Paying;
+}

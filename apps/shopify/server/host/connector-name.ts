@@ -1,0 +1,2 @@
+/** As the hub calls the connector of this app. */
+export const SHOPIFY = "shopify";

@@ -1,0 +1,29 @@
+import type { Documents } from "../store/documents.ts";
+
+const SEEN = "*webhooks";
+const DAY_MS = 24 * 3_600_000;
+/** Shopify tries for two days. */
+const KEPT_DAYS = 3;
+
+/** Which webhooks have been carried out, by Shopify's id, for as long as they may come again. */
+export interface SeenWebhooks {
+  has(id: string): Promise<boolean>;
+  add(id: string): Promise<void>;
+}
+
+export function createSeenWebhooks(documents: Documents, now: () => number): SeenWebhooks {
+  const dayOf = (daysAgo: number): string => new Date(now() - daysAgo * DAY_MS).toISOString().slice(0, 10);
+  return {
+    async has(id) {
+      const days = Array.from({ length: KEPT_DAYS }, (_, daysAgo) => dayOf(daysAgo));
+      const found = await Promise.all(days.map((day) => documents.get({ shop: SEEN, key: `${day}/${id}` })));
+      return found.some((one) => one !== undefined);
+    },
+    async add(id) {
+      await documents.put({ shop: SEEN, key: `${dayOf(0)}/${id}`, value: true });
+      for (const { key } of await documents.list(SEEN, `${dayOf(KEPT_DAYS + 1)}/`)) {
+        await documents.delete({ shop: SEEN, key });
+      }
+    },
+  };
+}

@@ -1,0 +1,2 @@
+export { readEnvironment, SettingsError, variable } from "./environment.ts";
+export { interrupted } from "./interrupted.ts";
