@@ -1,4 +1,7 @@
+import { once } from "node:events";
 import { mkdtemp, rm } from "node:fs/promises";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { startHub } from "@assetql/embedded";
@@ -151,4 +154,34 @@ it("what would keep it from starting is told in a sentence, and leaves nothing b
   await expect(first.ready).rejects.toThrow("stopped");
   const third = await createSyncService({ ...options, port });
   await third.stop();
+});
+
+it("stopped while its connectors are announced, it does not say that the hub is away", async () => {
+  const home = await openSyncHome();
+  const { adminKey, url } = home.hub();
+  const announced = Promise.withResolvers<void>();
+  const between = createServer(async ({ url: path = "", method, headers }, response) => {
+    // The announcement is never answered.
+    if (method === "PUT") return announced.resolve();
+    const { authorization = "" } = headers;
+    const answer = await fetch(new URL(path, url), { headers: { authorization } }).catch(() => undefined);
+    if (answer === undefined) response.destroy();
+    else response.writeHead(answer.status, { "content-type": "application/json" }).end(await answer.text());
+  });
+  between.listen(0, "127.0.0.1");
+  await once(between, "listening");
+  onTestFinished(() => {
+    between.closeAllConnections();
+    between.close();
+  });
+  const lines: string[] = [];
+  const service = await createSyncService({
+    hubUrl: `http://127.0.0.1:${(between.address() as AddressInfo).port}`,
+    apiKey: adminKey.secret,
+    port: 0,
+    log: createJsonLog((line) => lines.push(line), "info"),
+  });
+  await announced.promise;
+  await service.stop();
+  expect(lines.join("")).not.toMatch(/does not give out work|was stopped/);
 });

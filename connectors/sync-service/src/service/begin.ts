@@ -92,19 +92,20 @@ function run(parts: Parts, found: Found): Running {
     log,
   });
   const drained = new AbortController();
+  const ended = AbortSignal.any([signal, drained.signal]);
   const changes = createChanges(log);
   const syncer = new Syncer({
     changes,
     directory,
     now,
-    signal: AbortSignal.any([signal, drained.signal]),
+    signal: ended,
     log,
     quietMs: timings.quiet,
     onSync: metrics.sync,
   });
-  const following = changes.follow(workspaces, drained.signal);
+  const following = changes.follow(workspaces, ended);
   const hosts = startHosts(
-    { connectors: registry.all.map(secrets.watch), door, log, onEvent: metrics.host },
+    { connectors: registry.all.map(secrets.watch), door, log, onEvent: metrics.host, signal },
     workspaces,
   );
   const timer = setInterval(async () => {
