@@ -31,7 +31,8 @@ export default defineConfig({
     maxWorkers: 2,
     // For what hangs; nothing else should come near them, not even on a slow machine that does more besides.
     testTimeout: 120_000,
-    hookTimeout: 120_000,
+    // The first to open the Shopify app builds it.
+    hookTimeout: 300_000,
     expect: { poll: { timeout: 100_000 } },
     coverage: {
       provider: "v8",

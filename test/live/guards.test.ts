@@ -22,7 +22,7 @@ const join = async (token = live.hub().adminKey.secret): Promise<RawSocket> => {
 };
 
 beforeAll(async () => {
-  live = await startLiveHub({ liveTimings: { helloMs: 150, recheckMs: 50, sendMs: 300 } });
+  live = await startLiveHub({ liveTimings: { helloMs: 2_000, recheckMs: 50, sendMs: 300 } });
 });
 afterEach(() => {
   for (const { socket } of sockets.splice(0)) socket.terminate();

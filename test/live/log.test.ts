@@ -51,7 +51,9 @@ describe("the log", () => {
     const assetId = items[0]?.id ?? "";
     const log = await until(async () => {
       const all = await live.log();
-      return all.filter(({ event }) => event.type === "asset.ready").length === 3 ? all : undefined;
+      const ready = all.filter(({ event }) => event.type === "asset.ready").length;
+      const isOver = all.some(({ event }) => event.type === "batch.finished" && event.batchId === id);
+      return ready === 3 && isOver ? all : undefined;
     });
     const ofBatch = log.filter(({ event }) => "batchId" in event && event.batchId === id);
     const ofAsset = log.filter(({ event }) => "assetId" in event && event.assetId === assetId);

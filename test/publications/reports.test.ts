@@ -129,15 +129,16 @@ describe("reports", () => {
     const stop = new AbortController();
     const seen: number[] = [];
     const opened = Promise.withResolvers<void>();
+    const { work: applying, publicationId } = await work();
     const following = (async () => {
       const options = { signal: stop.signal, onOpen: () => opened.resolve() };
       for await (const { event } of client.live.subscribe({}, options)) {
+        if (!("publicationId" in event) || event.publicationId !== publicationId) continue;
         if (event.type === "publication.progressed") seen.push(event.counts.applied);
         if (event.type === "publication.changed" && event.status === "applied") return;
       }
     })();
     await opened.promise;
-    const { work: applying } = await work();
     await host.apply(applying);
     await following;
     stop.abort();

@@ -21,8 +21,9 @@ afterAll(() => home.dispose());
 const HOUR = 3_600_000;
 const inHours = (hours: number): number => Date.now() + hours * HOUR;
 
-async function planned(): Promise<string> {
-  const { batch } = await home.makeAssets(1);
+async function planned({ isConflict = false } = {}): Promise<string> {
+  const { batch, assets } = await home.makeAssets(1);
+  if (isConflict) host.shelf.set(assets[0]?.id ?? "", { alt: "Somebody's own words", edited: true });
   const { id } = await client.publications.create({ targetId: target.id, batchId: batch.id });
   await host.plan(await host.take("plan"));
   return id;
@@ -47,13 +48,15 @@ async function ring(id: string, action: "apply" | "revert", at: number): Promise
   });
 }
 
+const REFUSED = { code: "credentials-refused", detail: "The shelf is locked." };
+
 const auditedOf = async (id: string): Promise<string[]> =>
   (await Array.fromAsync(client.audit.listAll({ subject: id }))).map(({ action }) => action);
 
 describe("a publication that is applied at a time", () => {
   it("waits until its alarm rings, by the hub's own clock", async () => {
     const id = await planned();
-    const at = Date.now() + 1_500;
+    const at = Date.now() + 5_000;
     const scheduled = await client.publications.apply(id, { at });
     expect(scheduled).toMatchObject({ status: "planned", scheduled: [{ action: "apply", at }] });
     await expect.poll(async () => (await read(id)).status).toBe("applying");
@@ -109,6 +112,77 @@ describe("a publication that is applied at a time", () => {
     await ring(id, "revert", revertAt);
     await host.revert(await host.take("revert"));
     expect(await read(id)).toMatchObject({ status: "reverted", scheduled: [], counts: { reverted: 1 } });
+  });
+});
+
+describe("a publication that is planned anew to be applied", () => {
+  /** Asked for together: to be applied now by a decision on conflicts, and taken back later. */
+  async function appliedForNow(conflicts: "overwrite" | "ask") {
+    const id = await planned({ isConflict: conflicts === "ask" });
+    await client.publications.apply(id, { conflicts });
+    const at = inHours(1);
+    const { status, scheduled } = await client.publications.revert(id, { at });
+    expect({ status, scheduled }).toMatchObject({
+      status: "planning",
+      scheduled: [{ action: "revert", at }],
+    });
+    return { id, at };
+  }
+
+  it("can be taken back at a time already while it is planned", async () => {
+    const { id, at } = await appliedForNow("overwrite");
+    await host.plan(await host.take("plan"));
+    await host.apply(await host.take("apply"));
+    expect(await read(id)).toMatchObject({ status: "applied", scheduled: [{ action: "revert", at }] });
+    await ring(id, "revert", at);
+    await host.revert(await host.take("revert"));
+    expect(await read(id)).toMatchObject({ status: "reverted", scheduled: [], counts: { reverted: 1 } });
+  });
+
+  it("keeps the time while somebody has to decide, and tells it as missed if nobody has", async () => {
+    const { id, at } = await appliedForNow("ask");
+    await host.plan(await host.take("plan"));
+    const waiting = await read(id);
+    expect(waiting).toMatchObject({ status: "planned", counts: { conflict: 1 }, scheduled: [{ at }] });
+    await ring(id, "revert", at);
+    expect(await read(id)).toMatchObject({
+      status: "planned",
+      scheduled: [],
+      problem: { code: "schedule-missed" },
+    });
+  });
+
+  it.each([
+    ["cannot be made", async () => host.complete((await host.take("plan")).id, { problem: REFUSED })],
+    ["is stopped", async (id: string) => void (await client.publications.pause(id))],
+  ])("is not to be taken back any more when its plan %s", async (_, end) => {
+    const { id, at } = await appliedForNow("overwrite");
+    await end(id);
+    const failed = await read(id);
+    expect(failed).toMatchObject({ status: "failed", scheduled: [] });
+    await ring(id, "revert", at);
+    expect(await read(id)).toEqual(failed);
+  });
+
+  it("is still taken back when that plan fails and it had been applied before", async () => {
+    const id = await applied();
+    const at = inHours(1);
+    await client.publications.apply(id, { conflicts: "overwrite" });
+    await client.publications.revert(id, { at });
+    await host.complete((await host.take("plan")).id, { problem: REFUSED });
+    expect(await read(id)).toMatchObject({ status: "applied", scheduled: [{ action: "revert", at }] });
+    await ring(id, "revert", at);
+    await host.revert(await host.take("revert"));
+    expect(await read(id)).toMatchObject({ status: "reverted", counts: { reverted: 1 } });
+  });
+
+  it("cannot be taken back at a time while it is planned to be looked at", async () => {
+    const { batch } = await home.makeAssets(1);
+    const { id } = await client.publications.create({ targetId: target.id, batchId: batch.id });
+    expect(await answeredProblem(client.publications.revert(id, { at: inHours(1) }))).toMatchObject({
+      code: "publication-state",
+    });
+    await host.plan(await host.take("plan"));
   });
 });
 

@@ -120,7 +120,7 @@ describe.skipIf(!browserAvailable() || !opensslAvailable())("choosing what gets 
     await tick(/enamel mug 1\b/);
     await opened.menu("Settings");
     await button("Stay").click();
-    expect(opened.path()).toBe("/app/choose");
+    await expect.poll(() => opened.path()).toBe("/app/choose");
     await count("1 product picked");
     await opened.menu("Settings");
     await button("Leave").click();
@@ -232,7 +232,7 @@ describe.skipIf(!browserAvailable() || !opensslAvailable())("choosing what gets 
     await look("no-match");
     await button("Cancel").click();
     await row(/enamel mug 1\b/).waitFor();
-    expect(opened.path()).toBe("/app/choose");
+    await expect.poll(() => opened.path()).toBe("/app/choose");
   });
 
   it("deletes a saved selection after asking", async () => {

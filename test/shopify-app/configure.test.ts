@@ -191,7 +191,7 @@ describe.skipIf(!browserAvailable() || !opensslAvailable())("configuring a batch
     await perColor();
     await button("Continue").click();
     await words("6 colors and 4 products");
-    expect(screen.opened.path()).toBe(first);
+    await expect.poll(() => screen.opened.path()).toBe(first);
     await open({ path: "/app/choose" });
     await app().getByRole("heading", { name: "Saved selections" }).waitFor();
     const saved = await app().getByRole("listitem").getByRole("heading").allTextContents();

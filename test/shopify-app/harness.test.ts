@@ -252,7 +252,9 @@ describe.skipIf(!browserAvailable() || !opensslAvailable())("Shopify admin aroun
   });
 
   it("shows toasts, the loading bar and modals", async () => {
-    await frame.evaluate("shopify.toast.show('Saved'); shopify.toast.show('It failed', { isError: true })");
+    await frame.evaluate(
+      "shopify.toast.show('Saved'); shopify.toast.show('It failed', { isError: true, duration: 60000 })",
+    );
     await window.page.locator(".toast.error", { hasText: "It failed" }).waitFor();
     expect(await window.toasts()).toEqual(["Saved", "It failed"]);
     await frame.evaluate("shopify.loading(true)");

@@ -65,7 +65,7 @@ describe.skipIf(!browserAvailable() || !opensslAvailable())("the history", () =>
   it("shows one kind only when asked to", async () => {
     await app().getByRole("tab", { name: "Publications" }).click();
     await expect.poll(() => rows().count()).toBe(1);
-    expect(screen.opened.path()).toContain("show=publications");
+    await expect.poll(() => screen.opened.path()).toContain("show=publications");
     await app().getByRole("tab", { name: "Batches" }).click();
     await expect.poll(() => rows().allInnerTexts()).toEqual([expect.stringContaining("Four products")]);
     await app().getByRole("link", { name: "Four products" }).click();

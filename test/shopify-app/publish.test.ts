@@ -1,3 +1,4 @@
+import { PUBLICATION_LIMITS } from "@assetql/contract";
 import { describe, expect, it } from "vitest";
 import { browserAvailable } from "../support/browser.ts";
 import { opensslAvailable } from "../support/shopify/admin/certificate.ts";
@@ -55,6 +56,23 @@ describe.skipIf(!browserAvailable() || !opensslAvailable())("publishing a batch"
     // All of them are of products.
     expect(await app().getByText("Images of variants and colors").count()).toBe(0);
     await look("options");
+  });
+
+  it("says how many images can be chosen at once, and takes no part of more", async () => {
+    await open({ path: `/app/batches/${screen.batch.id}/publish` });
+    const chosen = Array.from({ length: PUBLICATION_LIMITS.assetIds + 1 }, (_, index) => `asset-${index}`);
+    // As the review hands over what was selected there.
+    await (await screen.opened.frame()).evaluate(`
+      history.replaceState({ ...history.state, usr: { assetIds: ${JSON.stringify(chosen)} } }, "");
+      dispatchEvent(new PopStateEvent("popstate", { state: history.state }));
+    `);
+    await app().getByLabel("The 501 images you selected").check({ force: true });
+    await app().getByText("You can publish at most 500 selected images at once.").waitFor();
+    expect(await button("Show the plan").isDisabled()).toBe(true);
+    await look("too-many");
+    await app().getByLabel("All 6 approved images of the batch").check({ force: true });
+    await app().getByText("6 approved images.").waitFor();
+    expect(await button("Show the plan").isDisabled()).toBe(false);
   });
 
   it("shows the plan before anything is written", async () => {
@@ -164,9 +182,15 @@ describe.skipIf(!browserAvailable() || !opensslAvailable())("publishing a batch"
     await look("conflicts");
     await button("Publish…").click();
     await dialog().getByLabel("Write over it").check({ force: true });
+    await dialog().getByLabel("Undo it at a date and time").check({ force: true });
+    await dialog().getByLabel("Date to undo it").waitFor();
     await look("decide");
     await dialog().getByRole("button", { name: "Publish 6 images" }).click();
     await app().getByText("6 images were published.").waitFor();
+    await app()
+      .getByText(/^Will be undone on .* Scheduled by Sasha Parkinson\.$/)
+      .waitFor();
+    expect((await publications())[0]?.scheduled).toMatchObject([{ action: "revert" }]);
     const alts = [...screen.rig.shopify.state.files.values()].map(({ alt }) => alt);
     expect(alts).not.toContain("Somebody's own words");
   });
@@ -199,6 +223,8 @@ describe.skipIf(!browserAvailable() || !opensslAvailable())("publishing a batch"
     const [publication] = await publications();
     await screen.shop.client.publications.apply(publication!.id);
     await screen.shop.client.publications.wait(publication!.id);
+    const at = Date.now() + 86_400_000;
+    await screen.shop.client.publications.revert(publication!.id, { at });
     await dialog().getByRole("button", { name: "Publish 1 image" }).click();
     await app()
       .getByRole("alert")
@@ -207,6 +233,8 @@ describe.skipIf(!browserAvailable() || !opensslAvailable())("publishing a batch"
       .first()
       .waitFor();
     await app().getByText("1 image was published.").waitFor();
+    // What the other window has scheduled was not to be seen in this one.
+    expect((await publications())[0]?.scheduled).toMatchObject([{ action: "revert", at }]);
     // The refusal itself, which browsers write on the console.
     screen.opened.forgive();
   });

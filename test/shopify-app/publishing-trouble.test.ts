@@ -125,14 +125,13 @@ describe.skipIf(!browserAvailable() || !opensslAvailable())("trouble while publi
     await look("hub-away");
     const { opened } = screen;
     await opened.goTo(`/app/publications/${id}`);
+    await listening(opened);
     await heading("AssetQL does not answer at the moment");
     await look("hub-away-reloaded");
-    // The page looks by itself in 8 seconds; whoever presses the button does not wait for that.
-    const asked = opened.page.waitForRequest((request) => request.url().includes(`${id}.data`), {
-      timeout: 5_000,
-    });
-    await button("Try again").click();
-    await asked;
+    await Promise.all([
+      opened.page.waitForRequest((request) => request.url().includes(`${id}.data`)),
+      button("Try again").click(),
+    ]);
     uploads.open();
     await screen.rig.startHub();
     await words("6 images were published.");

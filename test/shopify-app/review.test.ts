@@ -130,7 +130,7 @@ describe.skipIf(!browserAvailable() || !opensslAvailable())("reviewing a batch",
     await app().getByRole("dialog").getByRole("button", { name: "Reject", exact: true }).click();
     await press("a");
     await tiles().nth(5).getByText("Approved").waitFor();
-    expect(asked).toEqual(["reject"]);
+    await expect.poll(() => asked).toEqual(["reject"]);
     first.resolve();
     await expect.poll(() => asked).toEqual(["reject", "approve"]);
     await expect.poll(async () => (await assets()).find(({ id }) => id === image)?.review).toBe("approved");
@@ -262,7 +262,7 @@ describe.skipIf(!browserAvailable() || !opensslAvailable())("reviewing a batch",
   });
 
   it("asks before it approves what was rejected", async () => {
-    await screen.opened.goTo(`/app/batches/${screen.batch.id}/review`);
+    await open({ path: `/app/batches/${screen.batch.id}/review` });
     const dialog = app().getByRole("dialog", { name: "1 of these 12 images was rejected" });
     const rejected = async () => (await assets()).filter(({ review }) => review === "rejected").length;
     const approveAll = async (): Promise<void> => {
@@ -284,11 +284,11 @@ describe.skipIf(!browserAvailable() || !opensslAvailable())("reviewing a batch",
   });
 
   it("filters by score and text, and sorts by row", async () => {
-    await screen.opened.goTo(`/app/batches/${screen.batch.id}/review?sort=row&text=shirt`);
+    await open({ path: `/app/batches/${screen.batch.id}/review?sort=row&text=shirt` });
     const shirts = (await assets()).filter(({ title }) => title.includes("shirt"));
     await expect.poll(ids).toEqual(shirts.map(({ id }) => id));
     await look("filter");
-    await screen.opened.goTo(`/app/batches/${screen.batch.id}/review?max=1`);
+    await open({ path: `/app/batches/${screen.batch.id}/review?max=1` });
     await app().getByText("No image matches").waitFor();
     await app().getByRole("button", { name: "Clear the filters" }).click();
     await expect.poll(() => tiles().count()).toBe(12);

@@ -3,6 +3,7 @@ import { browserAvailable } from "../support/browser.ts";
 import { keepScreenshot } from "../support/screenshot.ts";
 import { opensslAvailable } from "../support/shopify/admin/certificate.ts";
 import { widths } from "./opened-app.ts";
+import { seed } from "./seeds.ts";
 import { aroundScreen } from "./shared-screen.ts";
 
 describe.skipIf(!browserAvailable() || !opensslAvailable())("settings", () => {
@@ -13,6 +14,12 @@ describe.skipIf(!browserAvailable() || !opensslAvailable())("settings", () => {
   });
   const { open, look, button, words, app } = screen;
   const choose = (name: string) => app().getByText(name, { exact: true }).click();
+  const join = async (key = "", before?: () => Promise<void>) => {
+    await app().getByLabel("Key of another workspace").fill(key);
+    await button("Join workspace").click();
+    await before?.();
+    await app().getByRole("dialog").getByRole("button", { name: "Join workspace" }).click();
+  };
   const config = async () => {
     const { client, targetId } = await screen.rig.shopWorkspace();
     return (await client.targets.get(targetId)).config;
@@ -71,28 +78,55 @@ describe.skipIf(!browserAvailable() || !opensslAvailable())("settings", () => {
     await app().getByLabel("Key of another workspace").fill("hello");
     await button("Join workspace").click();
     await app().getByText("This does not look like a key. Copy it as a whole.").waitFor();
-    await app().getByLabel("Key of another workspace").fill("aql_0123456789012345678901234567890123456789");
-    await button("Join workspace").click();
-    await app().getByRole("dialog").getByRole("button", { name: "Join workspace" }).click();
+    await join("aql_0123456789012345678901234567890123456789");
     await words("This key is not valid");
     await look("key-refused");
     // The browser notes the refusal.
     opened.forgive();
   });
 
+  it("does not leave its workspace while something is scheduled there, and says what", async () => {
+    const { client, targetId } = await screen.rig.shopWorkspace();
+    const { batch } = await seed(screen.rig, ["reviewed"]);
+    const { id } = await client.publications.create({ name: "Spring", targetId, batchId: batch?.id });
+    await client.publications.wait(id);
+    await client.publications.apply(id, { at: Date.now() + 3_600_000 });
+    const { firstKey } = await screen.rig.operator.workspaces.create({ name: "Too early" });
+    const opened = await open();
+    await join(firstKey?.secret);
+    await words("Something is scheduled to be published or undone");
+    await app().getByRole("listitem").getByText("Spring", { exact: true }).waitFor();
+    await look("scheduled");
+    await client.publications.unschedule(id);
+    opened.forgive();
+  });
+
+  it("says that its workspace has locked it out, and is let in again by a new key", async () => {
+    const { client } = await screen.rig.shopWorkspace();
+    const { secret } = await client.keys.create({ name: "A new one", role: "admin" });
+    const { items } = await client.keys.list();
+    await client.keys.revoke(items.find(({ name }) => name === "First admin key")?.id ?? "");
+    // Anew, so that it asks whether it is let in.
+    await screen.rig.restartApp();
+    const opened = await open();
+    await words("Your workspace does not let this shop in any more");
+    await look("locked-out");
+    await app().getByLabel("Key of the workspace").fill(secret);
+    await button("Join workspace").click();
+    await words("Your shop's own");
+    await expect.poll(() => opened.toasts()).toContain("Workspace joined");
+    opened.forgive();
+  });
+
   it("joins another workspace by its key, and goes back to the shop's own", async () => {
     const { firstKey } = await screen.rig.operator.workspaces.create({ name: "The whole company" });
     const opened = await open();
-    await app()
-      .getByLabel("Key of another workspace")
-      .fill(firstKey?.secret ?? "");
-    await button("Join workspace").click();
-    await look("join-question");
-    await app().getByRole("dialog").getByRole("button", { name: "Join workspace" }).click();
+    await join(firstKey?.secret, () => look("join-question"));
     await expect.poll(() => opened.toasts()).toContain("Workspace joined");
     await app().getByRole("heading", { name: "The whole company" }).waitFor();
     await look("joined");
     await button("Back to the shop's own workspace").click();
+    await look("leave-question");
     await app().getByRole("dialog").getByRole("button", { name: "Back to the shop's own workspace" }).click();
     await expect.poll(() => opened.toasts()).toContain("Back in the shop's own workspace");
     await words("Your shop's own");

@@ -1,5 +1,6 @@
 import type { Publication } from "@assetql/contract";
 import { describe, expect, it } from "vitest";
+import { instantOf, localTimeOf } from "../../apps/shopify/app/publication/local-time.ts";
 import { browserAvailable } from "../support/browser.ts";
 import { opensslAvailable } from "../support/shopify/admin/certificate.ts";
 import { aroundBatch } from "./batch-screen.ts";
@@ -53,6 +54,41 @@ describe.skipIf(!browserAvailable() || !opensslAvailable())("undoing a publicati
     expect(shown()).toEqual(before);
   });
 
+  it("is scheduled for a time, which can be changed and called off", async () => {
+    const publication = await publish();
+    const scheduled = async () => (await screen.shop.client.publications.get(publication.id)).scheduled;
+    const banner = app().getByText(/^Will be undone on .* Scheduled by Sasha Parkinson\.$/);
+    const [first, second] = [1, 2].map((days) => localTimeOf(Date.now() + days * 86_400_000));
+    await open({ path: `/app/publications/${publication.id}` });
+    await button("Undo…").click();
+    const isLater = dialog().getByLabel("At a date and time");
+    expect(await isLater.isChecked()).toBe(false);
+    await isLater.check({ force: true });
+    await dialog().getByLabel("Date", { exact: true }).fill("2020-01-01");
+    await dialog().getByText("This time has passed.").waitFor();
+    expect(await dialog().getByRole("button", { name: "Schedule undo" }).isDisabled()).toBe(true);
+    await dialog().getByLabel("Date", { exact: true }).fill(first!.date);
+    await dialog().getByLabel("Time", { exact: true }).fill(first!.time);
+    await look("schedule");
+    await dialog().getByRole("button", { name: "Schedule undo" }).click();
+    await banner.waitFor();
+    await dialog().waitFor({ state: "detached" });
+    await look("scheduled");
+    expect(await scheduled()).toMatchObject([{ action: "revert", at: instantOf(first!), force: false }]);
+    await button("Undo…").click();
+    await expect.poll(() => isLater.isChecked()).toBe(true);
+    expect(await dialog().getByLabel("Date", { exact: true }).inputValue()).toBe(first!.date);
+    await dialog().getByLabel("Date", { exact: true }).fill(second!.date);
+    await dialog().getByRole("button", { name: "Schedule undo" }).click();
+    await expect.poll(scheduled).toMatchObject([{ action: "revert", at: instantOf(second!) }]);
+    await dialog().waitFor({ state: "detached" });
+    await button("Cancel scheduled undo").click();
+    await banner.waitFor({ state: "detached" });
+    expect(await scheduled()).toEqual([]);
+    await screen.shop.client.publications.revert(publication.id);
+    await screen.shop.client.publications.wait(publication.id);
+  });
+
   it("keeps what somebody changed meanwhile, says so, and takes it back only when told to", async () => {
     const before = shown();
     const publication = await publish();
@@ -94,5 +130,14 @@ describe.skipIf(!browserAvailable() || !opensslAvailable())("undoing a publicati
       .getByRole("heading", { name: /What was undone|Was rückgängig gemacht wurde/ })
       .waitFor();
     await look(`narrow-${locale}`);
+    const publication = await publish();
+    await open({ path: `/app/publications/${publication.id}`, width: widths.narrow, locale });
+    await button(/^(Undo…|Rückgängig machen …)$/).click();
+    await dialog()
+      .getByLabel(/At a date and time|Zu einem bestimmten Zeitpunkt/)
+      .check({ force: true });
+    await look(`narrow-schedule-${locale}`);
+    await screen.shop.client.publications.revert(publication.id);
+    await screen.shop.client.publications.wait(publication.id);
   });
 });

@@ -8,6 +8,7 @@ import { preparedImage } from "../support/fixed-generator.ts";
 import { createScriptedGenerator, type ScriptedGenerator } from "../support/scripted-generator.ts";
 import { opensslAvailable } from "../support/shopify/admin/certificate.ts";
 import type { ShopWorkspace } from "./first-visit.ts";
+import { listening } from "./listening.ts";
 import { type OpenedApp, openApp, widths } from "./opened-app.ts";
 import { openRig, type Rig } from "./rig.ts";
 import { stockShop } from "./shop-stock.ts";
@@ -75,6 +76,7 @@ describe.skipIf(!browserAvailable() || !opensslAvailable())("watching a batch", 
       Array.from({ length: 6 }, () => "Mug"),
     );
     await opened.goTo(`/app/batches/${batch.id}`);
+    await listening(opened);
     await heading("0 of 6 images made");
     await opened.app.getByText("Being made").last().waitFor();
     await opened.app.getByText("You can leave this page: the batch goes on.").waitFor();
@@ -94,6 +96,7 @@ describe.skipIf(!browserAvailable() || !opensslAvailable())("watching a batch", 
       Array.from({ length: 40 }, () => "Mug"),
     );
     await opened.goTo(`/app/batches/${batch.id}`);
+    await listening(opened);
     await opened.app.getByRole("button", { name: "Pause" }).click();
     await expect.poll(() => opened.toasts()).toContain("Batch paused");
     await opened.app.getByText("Paused. Images that are being made will still be finished.").waitFor();
@@ -110,6 +113,7 @@ describe.skipIf(!browserAvailable() || !opensslAvailable())("watching a batch", 
   it("pages through many images, and filters them by state", async () => {
     const [batch] = (await shop.client.batches.list()).items.filter(({ name }) => name === "Paused mugs");
     await opened.goTo(`/app/batches/${batch?.id}`);
+    await listening(opened);
     await opened.app.getByText("Mug 1", { exact: true }).waitFor();
     await opened.app.getByRole("button", { name: "Next page" }).click();
     await opened.app.getByText("Mug 40", { exact: true }).waitFor();
@@ -122,6 +126,7 @@ describe.skipIf(!browserAvailable() || !opensslAvailable())("watching a batch", 
     await expect.poll(() => opened.path()).toContain("show=completed");
     await opened.app.getByText("Mug 25", { exact: true }).waitFor();
     await opened.goTo(`/app/batches/${batch?.id}?show=failed`);
+    await listening(opened);
     await opened.app.getByText("There are no images in this state now.").waitFor();
   });
 
@@ -129,6 +134,7 @@ describe.skipIf(!browserAvailable() || !opensslAvailable())("watching a batch", 
     const batch = await start("Some fail", ["Mug", "Mug far away", "A refused thing", "Mug"]);
     await shop.client.batches.watch(batch.id);
     await opened.goTo(`/app/batches/${batch.id}`);
+    await listening(opened);
     await heading("2 of 4 images could not be made");
     await opened.app.getByText(/1 did not come close enough to the style in three tries/).waitFor();
     await opened.app.getByText(/1 was refused by the image generator/).waitFor();
@@ -147,6 +153,7 @@ describe.skipIf(!browserAvailable() || !opensslAvailable())("watching a batch", 
   it("tries failed images again", async () => {
     const [batch] = (await shop.client.batches.list()).items.filter(({ name }) => name === "Some fail");
     await opened.goTo(`/app/batches/${batch?.id}`);
+    await listening(opened);
     const asked = generator.requests.length;
     await opened.app.getByRole("button", { name: "Try failed ones again" }).click();
     await expect.poll(() => opened.toasts()).toContain("Failed images are tried again");
@@ -161,6 +168,7 @@ describe.skipIf(!browserAvailable() || !opensslAvailable())("watching a batch", 
       Array.from({ length: 5 }, () => "Mug"),
     );
     await opened.goTo(`/app/batches/${batch.id}`);
+    await listening(opened);
     await opened.app.getByRole("button", { name: "Cancel batch" }).click();
     await opened.app.getByRole("dialog").getByText("Cancel this batch?").waitFor();
     await opened.app.getByRole("dialog").getByRole("button", { name: "Keep going" }).waitFor();
@@ -174,6 +182,7 @@ describe.skipIf(!browserAvailable() || !opensslAvailable())("watching a batch", 
   it("forgets that nobody answered as soon as somebody does", async () => {
     const [batch] = (await shop.client.batches.list()).items.filter(({ name }) => name === "Some fail");
     await opened.goTo(`/app/batches/${batch?.id}`);
+    await listening(opened);
     const again = opened.app.getByRole("button", { name: "Try failed ones again" });
     await again.waitFor();
     await rig.stopHub();
@@ -192,6 +201,7 @@ describe.skipIf(!browserAvailable() || !opensslAvailable())("watching a batch", 
     generator.closeGate();
     const batch = await start("Without contact", ["Mug", "Mug"]);
     await opened.goTo(`/app/batches/${batch.id}`);
+    await listening(opened);
     await heading("0 of 2 images made");
     await rig.stopApp();
     await heading("Contact lost");

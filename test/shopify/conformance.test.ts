@@ -3,7 +3,7 @@ import { afterAll, describe, it } from "vitest";
 import { placesPerCheck } from "../support/places-per-check.ts";
 import { type HarnessOptions, shopHarness } from "./publish-harness.ts";
 
-const products = shopHarness({ kind: "product", editable: ["altText", "place"], ...placesPerCheck() });
+const products = shopHarness({ kind: "product", editable: ["altText", "place"], sample: placesPerCheck() });
 
 /** What differs from products in front by where an image goes. */
 const others: readonly (HarnessOptions & { readonly name: string })[] = [
@@ -25,10 +25,9 @@ const others: readonly (HarnessOptions & { readonly name: string })[] = [
 ];
 
 /** The others are tried at one place a check; `ASSETQL_TEST_PLACES=all` tries all. */
-const { placesPerCheck: places } = placesPerCheck();
 const opened = others.map(({ name, ...options }) => ({
   name,
-  ...shopHarness({ ...options, ...(places === undefined ? {} : { placesPerCheck: 1 }) }),
+  ...shopHarness({ ...options, sample: placesPerCheck(1) }),
 }));
 
 afterAll(async () => {

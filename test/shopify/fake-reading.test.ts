@@ -148,6 +148,8 @@ describe("reading", () => {
     const loose = await lines(false);
     expect(titles(loose)).toEqual(["Red mug", "A mug of steel", "MUG-1", "MUG-2", null]);
     expect(JSON.parse(loose[2] ?? "").__parentId).toBe(product("1"));
+    await shopify.stop();
+    await start({ jobMs: 600_000 });
     for (let started = 0; started < 5; started += 1) await run(query);
     expect((await run(query)).userErrors[0].code).toBe("OPERATION_IN_PROGRESS");
   });

@@ -107,6 +107,6 @@ describe.each(scenes)("an outage that outlasts every try, while $name are publis
         await shop.stop();
       }
     },
-    120_000,
+    300_000,
   );
 });

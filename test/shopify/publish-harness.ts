@@ -27,11 +27,11 @@ export interface HarnessOptions {
   readonly kind: Kind;
   readonly settings?: Readonly<Record<string, string>>;
   readonly editable: readonly string[];
-  readonly placesPerCheck?: number;
+  readonly sample?: Pick<ConnectorHarness, "placesPerCheck" | "random">;
 }
 
 /** A shop with six products, variants, colours or collections, and the fake's points as many as one likes. */
-export function shopHarness({ kind, settings = {}, editable, placesPerCheck }: HarnessOptions) {
+export function shopHarness({ kind, settings = {}, editable, sample = {} }: HarnessOptions) {
   let shopify: FakeShopify | undefined;
   let token = "";
   const current = (): FakeShopify => {
@@ -75,7 +75,7 @@ export function shopHarness({ kind, settings = {}, editable, placesPerCheck }: H
       void current().faults.push({ kind: fault === "rate-limited" ? "throttled" : "unavailable" }),
     makesAnew: true,
     items: Array.from({ length: ITEMS }, (_, index) => ({ id: `product/${index + 1}` })),
-    ...(placesPerCheck === undefined ? {} : { placesPerCheck }),
+    ...sample,
   };
   return { harness, current, stop: async () => shopify?.stop() };
 }

@@ -293,10 +293,13 @@ describe("names that are taken", () => {
   );
 });
 
+/** Calls take long enough for changes to meet in the next one, on whatever machine. */
+const calm = { latencyMs: 100 };
+
 describe("points", () => {
   async function pointsOf(count: number, settings: Record<string, string> = {}): Promise<number> {
     await shop.stop();
-    await open();
+    await open(calm);
     shop.configure(settings);
     const assets = Array.from({ length: count }, (_, index) => {
       const { id } = addProduct(shop.shopify.state, { title: `Bowl ${index}`, media: [{}, {}, {}] });
@@ -311,7 +314,7 @@ describe("points", () => {
 
   it("of a colour's image are few, as what variants show is read of several products at once", async () => {
     await shop.stop();
-    await open();
+    await open(calm);
     const options = [
       { name: "Color", values: ["Red", "Blue", "Green", "Oak"] },
       { name: "Size", values: ["S", "M", "L"] },

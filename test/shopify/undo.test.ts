@@ -1,4 +1,5 @@
 import type { PublishableAsset } from "@assetql/contract";
+import { problemReasons } from "@assetql/shopify/problem-reasons";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { addCollection, addProduct, type ShopProduct } from "../support/shopify/index.ts";
 import { assertAll, nextVersion, type PublishingShop, publishingShop } from "./publishing-shop.ts";
@@ -127,7 +128,8 @@ describe("undo", () => {
     const [kept] = await first.revert();
     expect(kept?.revert).toMatchObject({ removed: true, kept: ["variants", "variantImages"] });
     const [change] = await second.revert();
-    expect(change).toMatchObject({ state: "revert-failed", problem: { code: "remote-deleted" } });
+    const problem = { code: "remote-deleted", detail: problemReasons["variant-images-not-back"] };
+    expect(change).toMatchObject({ state: "revert-failed", problem });
     expect(mug.media).toEqual(["101", "102", "103"]);
     expect(mug.variants.map(({ mediaId }) => mediaId)).toEqual([null, null, "101", null]);
     expect([...shop.shopify.state.files.keys()]).toEqual(["101", "102", "103"]);
@@ -193,7 +195,8 @@ describe("undo", () => {
     const publication = await shop.publish([shop.asset(1, "product/1")]);
     shop.shopify.state.files.delete("101");
     const [change] = await publication.revert();
-    expect(change).toMatchObject({ state: "revert-failed", problem: { code: "remote-deleted" } });
+    const problem = { code: "remote-deleted", detail: problemReasons["main-image-not-back"] };
+    expect(change).toMatchObject({ state: "revert-failed", problem });
     expect(mug.media).toEqual(["102", "103"]);
   });
 

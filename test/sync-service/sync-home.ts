@@ -25,10 +25,13 @@ import { owner } from "../support/test-home.ts";
 import { until } from "../support/until.ts";
 
 export const HOUR = 3600 * 1000;
-/** The hub's clock is the real one, so the services' clock starts there, too; tests then set it to hours to come. */
+/**
+ * The hub's clock is the real one, so the services' clock starts there, too; tests then set it to hours of tomorrow,
+ * which no run of tests catches up with.
+ */
 const START = Date.now();
 /** Full hours after everything that a test makes. */
-export const hour = (number: number): number => (Math.floor(START / HOUR) + 1 + number) * HOUR;
+export const hour = (number: number): number => (Math.floor(START / HOUR) + 24 + number) * HOUR;
 /** As in `Sync 2026-03-01 14:00`. */
 export const syncName = (at: number): string =>
   `Sync ${new Date(at).toISOString().slice(0, 16).replace("T", " ")}`;

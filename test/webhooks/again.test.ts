@@ -16,14 +16,20 @@ import { owner } from "../support/test-home.ts";
 import { until } from "../support/until.ts";
 import { batchDeleted, openWebhookHome } from "./webhook-home.ts";
 
-const DAY_MS = 24 * 3_600_000;
+const HOUR_MS = 3_600_000;
+const DAY_MS = 24 * HOUR_MS;
 
 it("replays one delivery, whatever came of it, with the same id and body", async () => {
   const home = await openWebhookHome();
   const receiver = await home.receiver();
   const webhook = await home.register({ url: receiver.url });
   await home.announce([batchDeleted(1), batchDeleted(2)]);
-  await until(async () => (receiver.requests.length === 2 ? true : undefined));
+  // An answer is written down a moment after it was given.
+  await until(async () =>
+    (await home.deliveries(webhook)).filter(({ state }) => state === "delivered").length === 2
+      ? true
+      : undefined,
+  );
   const [chosen] = receiver.requests;
   const deliveryId = (await home.deliveries(webhook)).find(({ id }) => id === receiver.ids()[0])?.id;
   if (deliveryId === undefined) throw new Error("Not listed");
@@ -100,9 +106,14 @@ it("signs with both secrets while they overlap, with the new one alone after tha
   expect(await signatures()).toHaveLength(1);
   const rotated = await rotateWebhook(home.core, owner, {
     id: webhook.id,
-    overlapHours: 24,
+    // The milliseconds of so many are no whole number.
+    overlapHours: 23.7123456,
     signature: "v1a",
   });
+  expect(rotated.keys.map(({ expiresAt }) => expiresAt)).toEqual([
+    null,
+    Math.round(now + 23.7123456 * HOUR_MS),
+  ]);
   expect(rotated.secret).toBeNull();
   expect(rotated.keys.map(({ signature }) => signature)).toEqual(["v1a", "v1"]);
   expect(await signatures()).toHaveLength(2);

@@ -87,7 +87,8 @@ it("writes one JSON document a line for programs, of the events that were asked 
     .trim()
     .split("\n")
     .map((line) => JSON.parse(line));
-  expect(lines).toMatchObject([
+  // In order are those of one batch.
+  expect(lines.toSorted((one, other) => (one.data.batchId < other.data.batchId ? -1 : 1))).toMatchObject([
     { type: "batch.deleted", data: { batchId: "bat_000001" } },
     { type: "batch.deleted", data: { batchId: "bat_000002" } },
   ]);

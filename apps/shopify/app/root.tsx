@@ -5,6 +5,7 @@ import type { ReactNode } from "react";
 import { askedLocale } from "./i18n/asked-locale.ts";
 import { loadTexts } from "./i18n/texts.ts";
 import { useLocale } from "./i18n/use-locale.ts";
+import reducedMotion from "./reduced-motion.css?url";
 import { BareFailure } from "./shell/bare-failure.tsx";
 
 export const links: LinksFunction = () => [
@@ -13,6 +14,7 @@ export const links: LinksFunction = () => [
   // As Shopify admin around the app has it.
   { rel: "stylesheet", href: "https://cdn.shopify.com/static/fonts/inter/v4/styles.css" },
   { rel: "stylesheet", href: polarisStyles },
+  { rel: "stylesheet", href: reducedMotion, media: "(prefers-reduced-motion: reduce)" },
 ];
 
 export const meta = () => [{ title: "AssetQL" }];

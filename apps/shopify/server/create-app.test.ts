@@ -3,8 +3,9 @@ import { readdir } from "node:fs/promises";
 import { request } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { Readable } from "node:stream";
 import { shopifyConnector } from "@assetql/shopify";
-import { afterAll, beforeAll, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { appFolder, builtApp } from "../../../test/shopify-app/build.ts";
 import { openServerRig, type ServerRig } from "../../../test/support/shopify-server/rig.ts";
 import { BuildMissingError, createApp, PortUnavailableError, type RunningApp } from "./create-app.ts";
@@ -128,6 +129,66 @@ it("reads no body without end, whoever sends it", async () => {
   expect(sent).toBeLessThan(50_000_000);
   const large = new Uint8Array(1_000_001);
   expect((await fetch(url, { method: "POST", body: large })).status).toBe(413);
+});
+
+describe("a form that is too large", () => {
+  const urlencoded = { "Content-Type": "application/x-www-form-urlencoded" };
+  const large = `shop=${"a".repeat(3_000_000)}`;
+  const post = (path: string, init: RequestInit) =>
+    fetch(new URL(path, app.url), { method: "POST", redirect: "manual", duplex: "half", ...init });
+  /** As a script of the app's own pages sends it. */
+  async function send(fields: Record<string, string>): Promise<Response> {
+    const { headers } = await rig.call();
+    return post("/app/choose.data", {
+      headers: { ...Object.fromEntries(headers), ...urlencoded },
+      body: String(new URLSearchParams(fields)),
+    });
+  }
+
+  it("is refused in words before anybody is known, whether it says how large it is or not", async () => {
+    const said = await post("/?index", { headers: urlencoded, body: large });
+    expect(said.status).toBe(413);
+    expect(await said.text()).toContain("This is no address of a Shopify shop. It ends with .myshopify.com.");
+    const unsaid = await post("/?index", {
+      headers: { ...urlencoded, "Accept-Language": "de" },
+      body: new Blob([large]).stream(),
+    });
+    expect(unsaid.status).toBe(413);
+    expect(await unsaid.text()).toContain(
+      "Das ist keine Adresse eines Shopify-Shops. Sie endet auf .myshopify.com.",
+    );
+  });
+
+  it("is refused in words also when it is known who sends it; the largest selection is not", async () => {
+    const refused = await send({ intent: "save", ids: large });
+    expect(refused.status).toBe(413);
+    expect(await refused.text()).toContain("payload-too-large");
+    const ids = Array.from({ length: 5_000 }, (_, index) => `colour/${10 ** 13 + index}/Farbe=Weiß-Grün`);
+    const taken = await send({ intent: "save", kind: "colours", ids: JSON.stringify(ids) });
+    expect(await taken.text()).toContain("/app/configure/");
+  });
+
+  it("is not read where images are uploaded, as long as nobody is known", async () => {
+    const ALL = 100_000_000;
+    let sent = 0;
+    const endless = new Readable({
+      read() {
+        sent += 100_000;
+        this.push(sent > ALL ? null : Buffer.alloc(100_000));
+      },
+    });
+    const { hostname, port } = new URL(app.url);
+    const options = { hostname, port, path: "/app/styles/new", method: "POST", agent: false };
+    const status = await new Promise<number | undefined>((resolve) => {
+      const asked = request({ ...options, headers: urlencoded }, (answer) => resolve(answer.statusCode));
+      // The connection may be closed before the answer is read.
+      asked.on("error", () => resolve(undefined)).on("close", () => resolve(undefined));
+      endless.pipe(asked);
+    });
+    endless.destroy();
+    expect(status).not.toBe(200);
+    expect(sent).toBeLessThan(ALL);
+  });
 });
 
 it("logs paths, and never what comes after them", async () => {

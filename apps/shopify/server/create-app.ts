@@ -4,12 +4,13 @@ import { pathToFileURL } from "node:url";
 import type { Connector, Log } from "@assetql/connector-sdk";
 import { createAdaptorServer } from "@hono/node-server";
 import { createRequestHandler, type ServerBuild } from "@remix-run/node";
-import { Hono } from "hono";
+import { type Context, Hono } from "hono";
 import { bodyLimit } from "hono/body-limit";
 import { compress } from "hono/compress";
 import { HTTPException } from "hono/http-exception";
 import type { ShopDoor } from "./host/shop-door.ts";
 import { type AccessEnv, accessLog } from "./http/access-log.ts";
+import { limitBody } from "./http/limit-body.ts";
 import { staticFiles } from "./http/static-files.ts";
 import { type OpenServices, openServices } from "./open-services.ts";
 import type { Settings } from "./settings/settings.ts";
@@ -75,9 +76,14 @@ async function loadBuild(folder: string): Promise<ServerBuild> {
   }
 }
 
-/** Bodies are read into memory: of a webhook, whose sender is known only afterwards, and of a form with images. */
+/** Of a webhook, which is read into memory before it is known who sends it. */
 const WEBHOOK_BYTES = 1_000_000;
-const FORM_BYTES = 110_000_000;
+/** The largest that a page sends is a selection of 5,000 colors, whose names are written out. */
+const FORM_BYTES = 2_000_000;
+/** Of a form with images. */
+const UPLOAD_BYTES = 110_000_000;
+/** Where images are uploaded, after it is known who does: as a page, and as its own scripts send it. */
+const UPLOAD_PATHS: ReadonlySet<string> = new Set(["/app/styles/new", "/app/styles/new.data"]);
 
 interface Around {
   readonly folder: string;
@@ -95,11 +101,12 @@ function createHono(build: ServerBuild, { folder, log, parts }: Around): Hono<Ac
   });
   app.route("/", staticFiles(resolve(folder, "client")));
   app.use(compress());
-  app.use("/webhooks", bodyLimit({ maxSize: WEBHOOK_BYTES }));
-  app.use(bodyLimit({ maxSize: FORM_BYTES }));
+  app.use("/webhooks", bodyLimit({ maxSize: WEBHOOK_BYTES, onError: refuseBody }));
   app.all("*", (context) => {
     const { services } = parts;
-    return handle(context.req.raw, { services, requestId: context.get("requestId") });
+    const { raw, path } = context.req;
+    const request = limitBody(raw, UPLOAD_PATHS.has(path) ? UPLOAD_BYTES : FORM_BYTES);
+    return handle(request, { services, requestId: context.get("requestId") });
   });
   app.onError((error, context) => {
     if (error instanceof HTTPException) return error.getResponse();
@@ -109,6 +116,9 @@ function createHono(build: ServerBuild, { folder, log, parts }: Around): Hono<Ac
   });
   return app;
 }
+
+/** The rest of it is not read, so nothing else can come over the same connection. */
+const refuseBody = (context: Context): Response => context.body(null, 413, { Connection: "close" });
 
 /** An answer that is under way may take so long when the server is to stop. */
 const GRACE_MS = 5_000;

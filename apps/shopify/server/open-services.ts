@@ -47,9 +47,14 @@ export async function openServices(options: ServicesOptions): Promise<OpenServic
   const host = createShopHost({ operator, connector: options.connector, door, credentials, log });
   const meter = openMeter(parts);
   const visits = visitDepsOf(parts);
+  const join = createJoinWorkspace(parts.making);
   return {
     services: {
       visit: (request) => visit(visits, request),
+      async joinWorkspace(request, apiKey) {
+        const { shop } = await visits.authenticate(request);
+        return join(shop, apiKey);
+      },
       problemOf,
       noteFailure: noteFailure(log),
       apiKey: settings.apiKey,
@@ -78,7 +83,7 @@ export async function openServices(options: ServicesOptions): Promise<OpenServic
 }
 
 function visitDepsOf(parts: Parts): VisitDeps {
-  const { store, making, connections, shopify, clientOf, settings, now } = parts;
+  const { store, making, connections, shopify, clientOf, settings, now, log } = parts;
   const { documents, sealer, hub } = making;
   const items = createSelectionItems();
   return {
@@ -86,12 +91,11 @@ function visitDepsOf(parts: Parts): VisitDeps {
     connections,
     people: createPeople({ documents, sealer, hub, now }),
     documents: store.documents,
-    join: createJoinWorkspace(making),
     leave: createLeaveWorkspace(making, connections),
     clientOf,
     billingOf: (billed) =>
-      createBilling({ documents, settings: settings.billing, apiKey: settings.apiKey, now }, billed),
-    paying: createPaying(),
+      createBilling({ documents, settings: settings.billing, apiKey: settings.apiKey, now, log }, billed),
+    paying: createPaying({ documents, now }),
     batchesOf: ({ connection, person, ...rest }) =>
       createShopBatches({
         ...rest,
@@ -111,7 +115,7 @@ function openMeter({ store: { documents }, connections, clientOf, settings, now,
       const own = await connections.own(shop);
       if (own === undefined) return;
       await chargeUsage(
-        { documents, settings: settings.billing, now },
+        { documents, settings: settings.billing, now, log },
         { shop, ...own, client: clientOf(shop) },
       );
     },

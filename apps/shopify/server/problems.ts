@@ -1,6 +1,6 @@
 import { ApiProblemError, ConnectionError, UnexpectedResponseError } from "@assetql/client";
 import { ConnectorError, type ConnectorErrorCode } from "@assetql/connector-sdk";
-import { ProblemError, problemCatalogue } from "@assetql/contract";
+import { type InputProblem, ProblemError, problemCatalogue } from "@assetql/contract";
 import type { ShownProblem } from "./services.ts";
 
 const statusOf = {
@@ -11,10 +11,12 @@ const statusOf = {
   "join-key-refused": 422,
   "join-key-not-admin": 422,
   "publication-running": 409,
+  "publication-scheduled": 409,
   "not-installed": 403,
   "selection-too-large": 422,
   "shop-rate-limited": 503,
   "billing-needed": 402,
+  "billing-month-used": 402,
   "billing-cap-reached": 402,
   "billing-refused": 502,
 } as const;
@@ -25,9 +27,15 @@ export type AppProblemCode = keyof typeof statusOf;
 export class AppProblemError extends Error {
   override readonly name = "AppProblemError";
   readonly code: AppProblemCode;
-  constructor(code: AppProblemCode, detail: string, options?: ErrorOptions) {
+  readonly problems: readonly InputProblem[];
+  constructor(
+    code: AppProblemCode,
+    detail: string,
+    { problems = [], ...options }: ErrorOptions & { readonly problems?: readonly InputProblem[] } = {},
+  ) {
     super(detail, options);
     this.code = code;
+    this.problems = problems;
   }
   get status(): number {
     return statusOf[this.code];
@@ -37,7 +45,8 @@ export class AppProblemError extends Error {
 /** What an error means for people; undefined for what nobody expects. */
 export function problemOf(error: unknown): ShownProblem | undefined {
   if (error instanceof AppProblemError) {
-    return { code: error.code, detail: error.message, status: error.status, problems: [] };
+    const { code, message: detail, status, problems } = error;
+    return { code, detail, status, problems };
   }
   if (error instanceof ApiProblemError) {
     const { code, detail, status, problems = [] } = error.problem;

@@ -36,7 +36,8 @@ export interface ShownProblem {
   /**
    * One of the hub's or of a connector's error codes, or `hub-unavailable` (it does not answer), `hub-unexpected` (what
    * answers is no hub), `hub-key-not-operator`, `workspace-key-refused`, `join-key-refused`, `join-key-not-admin`,
-   * `publication-running`, `not-installed`, `selection-too-large`, `shop-rate-limited`, `billing-needed`, `billing-cap-reached`, `billing-refused`.
+   * `publication-running`, `publication-scheduled`, `not-installed`, `selection-too-large`, `shop-rate-limited`, `billing-needed`, `billing-month-used`, `billing-cap-reached`,
+   * `billing-refused`.
    */
   readonly code: string;
   readonly detail: string;
@@ -98,9 +99,7 @@ export interface Visit {
   readonly preferences: { get(): Promise<Preferences>; save(changes: Preferences): Promise<void> };
   /** Names of people by what the hub calls them in `createdBy` and `reviewedBy`; unknown ones are left out. */
   namesOf(createdBy: readonly string[]): Promise<ReadonlyMap<string, string>>;
-  /** Leaves the workspace and joins that of a key. Throws a problem of the hub when the key is refused. */
-  joinWorkspace(apiKey: string): Promise<Connection>;
-  /** Goes back from a joined workspace to the shop's own. Throws the problem `publication-running`. */
+  /** Goes back from a joined workspace to the shop's own. Throws `publication-running` and `publication-scheduled`. */
   leaveWorkspace(): Promise<Connection>;
   readonly billing: Billing;
 }
@@ -141,6 +140,12 @@ export interface Services {
    * what `problemOf` knows when the hub does not answer or refuses.
    */
   visit(request: Request): Promise<Visit>;
+  /**
+   * Brings the shop into the workspace of a key, as whoever asks. No visit: where the shop's workspace does not let the
+   * app in any more, this is the way on. Throws the problems `join-key-refused`, `join-key-not-admin`,
+   * `publication-running` and `publication-scheduled`.
+   */
+  joinWorkspace(request: Request, apiKey: string): Promise<Connection>;
   /**
    * What an error means that `visit`, or anything that a visit has given, has thrown: of the hub, of Shopify, or of this
    * app. Undefined for what nobody expects. Here and not in a module, as the bundle has other copies of the classes.

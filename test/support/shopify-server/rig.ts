@@ -14,6 +14,7 @@ import {
 } from "../../../apps/shopify/server/open-services.ts";
 import { readSettings, type Settings } from "../../../apps/shopify/server/settings/settings.ts";
 import { createVariedGenerator } from "../../contentful-app/varied-generator.ts";
+import { freePort } from "../free-port.ts";
 import { mintSessionToken } from "../shopify/admin/session-tokens.ts";
 import { type FakeShopify, type ShopifyOptions, startShopify } from "../shopify/index.ts";
 
@@ -81,7 +82,8 @@ export async function openServerRig(options: ServerRigOptions = {}): Promise<Ser
       rateLimits: "off",
       port,
     });
-  let hub = await begin(0);
+  // A port that is still there for it after it was stopped.
+  let hub = await begin(await freePort());
   const operator = createClient({ baseUrl: hub.url, apiKey: hub.adminKey.secret });
   const grants: string[] = [];
   let grantAnswer: (() => Response | Promise<Response>) | undefined;

@@ -1,4 +1,6 @@
 import { redirect } from "@remix-run/node";
+import { z } from "zod";
+import { jsonInputOf } from "../common/input.server.ts";
 import { createKept } from "../common/kept.server.ts";
 import { fieldOf, type Visited } from "../common/visit-loader.server.ts";
 import { MOST_PICKED, PICKED_PAGE } from "./picks.ts";
@@ -88,13 +90,8 @@ async function save({ visit, form }: Acting): Promise<never> {
 
 const kindOf = (form: FormData) => kinds.find((kind) => kind === fieldOf(form, "kind")) ?? "products";
 
-function listOf(form: FormData, name: string): string[] {
-  const list: unknown = JSON.parse(fieldOf(form, name) || "[]");
-  if (!Array.isArray(list) || !list.every((entry) => typeof entry === "string")) {
-    throw new Response(null, { status: 400 });
-  }
-  return list;
-}
+const listOf = (form: FormData, name: string): string[] =>
+  jsonInputOf(z.array(z.string()), fieldOf(form, name) || "[]");
 
 /** Collections may be named by Shopify's global ids. */
 const numberAtEnd = (id: string): string => id.slice(id.lastIndexOf("/") + 1);

@@ -2,9 +2,13 @@ import type { Visit } from "../../server/services.ts";
 
 const acts = new Map<string, number>();
 
-/** Somebody of the shop has just done something: what is remembered of it may no longer be true. */
-export function noteAct(visit: Pick<Visit, "shop">): void {
-  acts.set(visit.shop.domain, actsOf(visit) + 1);
+/** Does something in somebody's name: whether it succeeds or not, what is remembered of the shop may no longer be true. */
+export async function acting<T>(visit: Pick<Visit, "shop">, act: () => Promise<T>): Promise<T> {
+  try {
+    return await act();
+  } finally {
+    acts.set(visit.shop.domain, actsOf(visit) + 1);
+  }
 }
 
 /** How much was done in a shop since this process began: a part of the key of what is remembered for a while. */

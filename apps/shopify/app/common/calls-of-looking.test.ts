@@ -10,8 +10,8 @@ import type { Visit } from "../../server/services.ts";
 import { loadHome } from "../home/load-home.server.ts";
 import { loadPublication, picturesOf } from "../publication/load-publication.server.ts";
 import { createPlanReader } from "../publication/read-plan.server.ts";
+import { action } from "../routes/app.batches.$batchId.images.ts";
 import { loadWatch } from "../watch/load-watch.server.ts";
-import { noteAct } from "./acts.server.ts";
 import { type Pace, paces, pauseAfter } from "./use-polling.ts";
 
 /** What the hub lets a person do in a minute; two tabs that look stay below half of it. */
@@ -75,6 +75,14 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
+/** What the page for reviewing asks of the app. */
+const review = async (asked: object): Promise<Response> =>
+  action({
+    request: new Request(await rig.call(), { method: "POST", body: JSON.stringify(asked) }),
+    context: { services: server.services, requestId: "test" },
+    params: { batchId: ended.id },
+  });
+
 /** Looks as often as two tabs do in a minute, after so many looks before. Returns the calls of the hub. */
 async function minute(pace: Pace, look: () => Promise<unknown>, looksBefore = 0): Promise<number> {
   calls.length = 0;
@@ -115,8 +123,8 @@ describe("calls of pages that look by themselves", () => {
     for (let times = 0; times < 5; times += 1) await look();
     expect(new Set(calls)).toEqual(new Set(["GET /api/v1/batches", "GET /api/v1/publications"]));
     expect(await minute(paces.overview, look)).toBeLessThan(A_MINUTE / 2);
-    // Somebody reviews, in the app.
-    noteAct(visit);
+    const [image] = (await visit.hub.assets.list({ batchId: ended.id, limit: 1 })).items;
+    expect((await review({ ask: "review", action: "approve", assetIds: [image?.id] })).status).toBe(200);
     calls.length = 0;
     await look();
     expect(calls.filter((call) => call === "POST /api/v1/assets/search")).toHaveLength(4);

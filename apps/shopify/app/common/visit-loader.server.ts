@@ -1,7 +1,7 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import type { Visit } from "../../server/services.ts";
 import { problemAnswer, problemResponse } from "../problems/problem-answer.server.ts";
-import { noteAct } from "./acts.server.ts";
+import { acting } from "./acts.server.ts";
 
 export interface Visited {
   readonly visit: Visit;
@@ -40,11 +40,7 @@ export function visitAction<Answer>(
     try {
       const visit = await context.services.visit(request);
       const form = await request.formData();
-      try {
-        return await act({ visit, request, params, form, url: new URL(request.url) });
-      } finally {
-        noteAct(visit);
-      }
+      return await acting(visit, () => act({ visit, request, params, form, url: new URL(request.url) }));
     } catch (error) {
       return problemAnswer(context.services, error);
     }

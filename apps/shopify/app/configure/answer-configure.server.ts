@@ -4,6 +4,7 @@ import { draftSchema } from "../../server/batches/draft-store.ts";
 import { PlanRefusedError } from "../../server/batches/plan-refused-error.ts";
 import type { BatchPlan, Draft } from "../../server/batches/shop-batches.ts";
 import type { Visit } from "../../server/services.ts";
+import { jsonInputOf } from "../common/input.server.ts";
 import { fieldOf } from "../common/visit-loader.server.ts";
 import type { PerColourAnswer, PreviewAnswer, RefusedAnswer } from "./configure-requests.ts";
 import { answerPerColour } from "./per-colour.server.ts";
@@ -19,7 +20,7 @@ export interface Asked {
 export async function answerConfigure(
   asked: Asked,
 ): Promise<PreviewAnswer | RefusedAnswer | PerColourAnswer | { readonly saved: true }> {
-  const draft = readDraft(asked.form);
+  const draft = jsonInputOf(draftSchema, fieldOf(asked.form, "draft"));
   switch (fieldOf(asked.form, "intent")) {
     case "preview":
       return preview(asked, draft);
@@ -30,21 +31,6 @@ export async function answerConfigure(
     default:
       await asked.visit.batches.saveDraft(asked.selectionId, draft);
       return { saved: true };
-  }
-}
-
-/** Throws a Response for what our page does not send. */
-function readDraft(form: FormData): Draft {
-  const { data } = draftSchema.safeParse(parseJson(fieldOf(form, "draft")));
-  if (data === undefined) throw new Response(null, { status: 400 });
-  return data;
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
   }
 }
 

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { testSeed } from "../../../../test/support/test-seed.ts";
 import { mergeLists, type Place, type Source } from "./merge-lists.server.ts";
 
 interface Entry {
@@ -55,6 +56,8 @@ describe("two lists as one", () => {
           expect(new Set(walked.map(({ name }) => name)).size).toBe(shown.length);
         },
       ),
+      // On failure fast-check prints the seed.
+      { seed: testSeed() },
     );
   });
 

@@ -1,18 +1,12 @@
-import { BlockStack, Checkbox, ChoiceList, FormLayout, Modal, Text, TextField } from "@shopify/polaris";
+import { BlockStack, Checkbox, ChoiceList, Modal } from "@shopify/polaris";
 import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useFormat } from "../i18n/use-format.ts";
 import type { ShownPublication } from "./load-publication.server.ts";
-import {
-  instantOf,
-  type LocalTime,
-  localTimeOf,
-  nextHour,
-  type TimeProblem,
-  timeProblems,
-} from "./local-time.ts";
+import { instantOf, type LocalTime, localTimeOf, nextHour, timeProblems } from "./local-time.ts";
 import type { PlanSummary } from "./plan-summary.ts";
 import { SummaryList } from "./summary-list.tsx";
+import { NowOrLater, TimeFields, ZoneNote } from "./time-fields.tsx";
 
 interface ApplyModalProps {
   readonly isOpen: boolean;
@@ -68,26 +62,15 @@ export function ApplyModal({ isOpen, summary, scheduled, onClose, onConfirm }: A
 function When({ form }: { form: ReturnType<typeof useApplyForm> }) {
   const { t } = useTranslation("publication");
   const { isLater, applyAt, isTakenBack, revertAt, problems } = form;
-  const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
   return (
     <BlockStack gap="400">
-      <ChoiceList
-        title={t("when.title")}
-        choices={[
-          { value: "now", label: t("when.now") },
-          { value: "later", label: t("when.later") },
-        ]}
-        selected={[isLater ? "later" : "now"]}
-        onChange={([value]) => form.setLater(value === "later")}
+      <NowOrLater
+        isLater={isLater}
+        onLater={form.setLater}
+        value={applyAt}
+        problem={problems.apply}
+        onChange={form.setApplyAt}
       />
-      {isLater ? (
-        <TimeFields
-          value={applyAt}
-          problem={problems.apply}
-          names={{ date: t("when.date"), time: t("when.time") }}
-          onChange={form.setApplyAt}
-        />
-      ) : null}
       <Checkbox
         label={t("when.takeBack")}
         helpText={t("when.takeBackHelp")}
@@ -102,44 +85,8 @@ function When({ form }: { form: ReturnType<typeof useApplyForm> }) {
           onChange={form.setRevertAt}
         />
       ) : null}
-      {isLater || isTakenBack ? (
-        <Text as="p" variant="bodySm" tone="subdued">
-          {t("when.zone", { zone })}
-        </Text>
-      ) : null}
+      {isLater || isTakenBack ? <ZoneNote /> : null}
     </BlockStack>
-  );
-}
-
-interface TimeFieldsProps {
-  readonly value: LocalTime;
-  readonly problem: TimeProblem | undefined;
-  readonly names: { readonly date: string; readonly time: string };
-  readonly onChange: (value: LocalTime) => void;
-}
-
-function TimeFields({ value, problem, names, onChange }: TimeFieldsProps) {
-  const { t } = useTranslation("publication");
-  return (
-    <FormLayout>
-      <FormLayout.Group condensed>
-        <TextField
-          type="date"
-          label={names.date}
-          value={value.date}
-          onChange={(date) => onChange({ ...value, date })}
-          autoComplete="off"
-          {...(problem === undefined ? {} : { error: t(`when.problem.${problem}`) })}
-        />
-        <TextField
-          type="time"
-          label={names.time}
-          value={value.time}
-          onChange={(time) => onChange({ ...value, time })}
-          autoComplete="off"
-        />
-      </FormLayout.Group>
-    </FormLayout>
   );
 }
 
@@ -188,8 +135,9 @@ function useApplyForm(isOpen: boolean, summary: PlanSummary, scheduled: ShownPub
       intent: "apply",
       // Without a word on conflicts the plan is applied as it was shown; with one it is compared anew.
       ...(isDecided ? { conflicts } : {}),
-      ...(isLater ? { at: String(instantOf(applyAt) ?? "") } : {}),
-      ...(isTakenBack ? { revertAt: String(instantOf(revertAt) ?? "") } : { takeBack: "never" }),
+      ...(isLater ? { at: String(instantOf(applyAt)) } : {}),
+      ...(isTakenBack ? { revertAt: String(instantOf(revertAt)) } : {}),
+      ...(isTakenBack || reverted === undefined ? {} : { notRevertAt: String(reverted) }),
     }),
   };
 }

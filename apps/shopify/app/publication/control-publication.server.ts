@@ -33,29 +33,27 @@ export async function controlPublication(hub: Client, id: PublicationId, form: F
   }
 }
 
-/** Now or at a time, and taken back at another time if wanted. */
+/** Now or at a time; then it is taken back at another time, or not at the one that the form had shown. */
 async function apply({ publications }: Client, id: PublicationId, form: FormData): Promise<void> {
   const conflicts = conflictPolicies.find((known) => known === fieldOf(form, "conflicts"));
   const at = timeIn(form, "at");
   const revertAt = timeIn(form, "revertAt");
-  if (fieldOf(form, "takeBack") === "never") await forgetTakingBack(publications, id);
-  await publications.apply(id, {
+  const notRevertAt = timeIn(form, "notRevertAt");
+  const { scheduled } = await publications.apply(id, {
     ...(conflicts === undefined ? {} : { conflicts }),
     ...(at === undefined ? {} : { at }),
   });
   if (revertAt !== undefined) await publications.revert(id, { at: revertAt });
-}
-
-/** What was scheduled before, and may have been called off by somebody since. */
-async function forgetTakingBack(publications: Client["publications"], id: PublicationId): Promise<void> {
-  const { scheduled } = await publications.get(id);
-  if (scheduled.some(({ action }) => action === "revert")) {
+  // Another time is a colleague's, whom the form knew nothing of.
+  else if (scheduled.some((step) => step.action === "revert" && step.at === notRevertAt)) {
     await publications.unschedule(id, { action: "revert" });
   }
 }
 
-/** Milliseconds since 1970. */
+/** Milliseconds since 1970. Only a field that is empty says "now": what cannot be read must not write to the shop. */
 function timeIn(form: FormData, name: string): number | undefined {
   const text = fieldOf(form, name);
-  return /^\d{1,16}$/.test(text) ? Number(text) : undefined;
+  if (text === "") return undefined;
+  if (/^\d{1,16}$/.test(text)) return Number(text);
+  throw new ProblemError("request-invalid", "A date or time cannot be read. Choose it again.");
 }

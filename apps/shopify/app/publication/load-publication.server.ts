@@ -1,5 +1,5 @@
-import { ApiProblemError, type Client } from "@assetql/client";
-import { ProblemError, type Publication, type PublicationId, publicationIdSchema } from "@assetql/contract";
+import type { Client } from "@assetql/client";
+import type { Publication, PublicationId } from "@assetql/contract";
 import type { Visit } from "../../server/services.ts";
 import { actsOf } from "../common/acts.server.ts";
 import { createKept } from "../common/kept.server.ts";
@@ -50,17 +50,6 @@ export interface PublicationPictures {
   readonly shop: Readonly<Record<string, ShopNow>> | null;
   /** Thumbnails by asset. */
   readonly thumbnails: Readonly<Record<string, string>>;
-}
-
-/** Of the address. Throws the problem `not-found` for what cannot be one. */
-export function publicationIdOf({
-  publicationId,
-}: {
-  readonly publicationId?: string | undefined;
-}): PublicationId {
-  const parsed = publicationIdSchema.safeParse(publicationId);
-  if (!parsed.success) throw new ProblemError("not-found", "There is no such publication.");
-  return parsed.data;
 }
 
 const readPlan = createPlanReader();
@@ -129,14 +118,7 @@ async function choicesFor(visit: Visit, publication: Publication): Promise<Publi
 }
 
 async function readChoicesFor({ hub }: Visit, { targetId, options }: Publication): Promise<PublishChoices> {
-  const config = await hub.targets.get(targetId).then(
-    (target) => target.config,
-    (error: unknown) => {
-      // A shop that left its workspace: what was published is still told.
-      if (error instanceof ApiProblemError && error.status === 404) return {};
-      throw error;
-    },
-  );
+  const { config } = await hub.targets.get(targetId);
   return choicesOf({ config: { ...config, ...options }, conflict: "" });
 }
 

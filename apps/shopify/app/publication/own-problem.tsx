@@ -1,12 +1,12 @@
 import { Banner, Text } from "@shopify/polaris";
 import { useTranslation } from "react-i18next";
-import { useProblemText } from "../problems/use-problem-text.ts";
+import { useProblemSentence } from "../problems/use-problem-text.ts";
 import type { PublicationPage } from "./load-publication.server.ts";
 
 /** Why the plan could not be made, the work stopped, or what was scheduled did not happen; and what to do. */
 export function OwnProblem({ page }: { page: PublicationPage }) {
   const { t } = useTranslation("publication");
-  const problemText = useProblemText();
+  const problemSentence = useProblemSentence();
   const { publication, whyStopped } = page;
   const { problem, status } = publication;
   if (whyStopped !== null) {
@@ -17,13 +17,12 @@ export function OwnProblem({ page }: { page: PublicationPage }) {
     );
   }
   if (problem === null) return null;
-  const known = problemText(problem);
   const own = ownProblem(problem.code);
   const title =
     own === undefined ? t(status === "failed" ? "problem.failed" : "problem.stopped") : t(`problem.${own}`);
   return (
     <Banner tone={status === "failed" ? "critical" : "warning"} title={title}>
-      <Text as="p">{own === undefined ? (known.detail ?? known.advice) : t(`problem.${own}Help`)}</Text>
+      <Text as="p">{own === undefined ? problemSentence(problem) : t(`problem.${own}Help`)}</Text>
     </Banner>
   );
 }

@@ -86,6 +86,7 @@ export function PublicationScreen({ page, filter, pictures: promised }: Publicat
         isOpen={open === "undo" || open === "undo-kept"}
         undo={page.undo}
         isOnlyForce={open === "undo-kept"}
+        scheduled={publication.scheduled}
         onClose={() => setOpen(undefined)}
         onConfirm={confirm}
       />

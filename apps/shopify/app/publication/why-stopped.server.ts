@@ -1,6 +1,7 @@
 import { ApiProblemError } from "@assetql/client";
 import type { Publication } from "@assetql/contract";
 import type { Visit } from "../../server/services.ts";
+import { reasonIn } from "../problems/problem-text.ts";
 
 /**
  * `removed`: the app has paused it, which it does when it is removed from the shop. `no-access`: Shopify did not let it
@@ -15,7 +16,10 @@ export async function whyStopped(
   { admin }: Pick<Visit, "admin">,
   { id, status, problem }: Pick<Publication, "id" | "status" | "problem">,
 ): Promise<WhyStopped | null> {
-  if (problem !== null) return problem.code.startsWith("credentials-") ? "no-access" : null;
+  if (problem !== null) {
+    // A shop that is frozen or locked is not let in again by opening the app.
+    return problem.code.startsWith("credentials-") && reasonIn(problem) === undefined ? "no-access" : null;
+  }
   if (status !== "paused") return null;
   try {
     const [{ items }, me] = await Promise.all([

@@ -15,6 +15,8 @@ import { changesOf, choicesOf, type PublishChoices, readChoices } from "./publis
 export interface PublishPage {
   readonly batch: { readonly id: string; readonly name: string };
   readonly approved: number;
+  /** Images that can be chosen for one publication; of a batch there may be more. */
+  readonly mostChosen: number;
   readonly items: BatchItems;
   readonly defaults: PublishChoices;
   /** So that sending twice makes one publication. */
@@ -31,6 +33,7 @@ export async function loadPublish(visit: Visit, batchId: BatchId): Promise<Publi
   return {
     batch: { id: batch.id, name: batch.name },
     approved: counts.approved,
+    mostChosen: PUBLICATION_LIMITS.assetIds,
     items,
     defaults: defaultsOf(target),
     idempotencyKey: crypto.randomUUID(),
@@ -53,7 +56,8 @@ export async function planPublication(visit: Visit, batchId: BatchId, form: Form
     {
       targetId: target.id,
       name,
-      // A choice of which nothing can be read is refused by the hub: it does not become the whole batch.
+      // A choice of which nothing can be read, or too much, is refused by the hub: it becomes neither the whole batch
+      // nor a part of what was chosen.
       ...(chosen === "" ? { batchId } : { assetIds: assetIdsIn(chosen) }),
       ...changesOf(choices, defaults),
     },
@@ -63,10 +67,7 @@ export async function planPublication(visit: Visit, batchId: BatchId, form: Form
 }
 
 const assetIdsIn = (text: string): AssetId[] =>
-  text
-    .split(",")
-    .slice(0, PUBLICATION_LIMITS.assetIds)
-    .flatMap((id) => {
-      const parsed = assetIdSchema.safeParse(id);
-      return parsed.success ? [parsed.data] : [];
-    });
+  text.split(",").flatMap((id) => {
+    const parsed = assetIdSchema.safeParse(id);
+    return parsed.success ? [parsed.data] : [];
+  });

@@ -30,6 +30,7 @@ export function PublishScreen({ page, problem }: PublishScreenProps) {
   const { choices, setChoices, assetIds, setScope, ticked, count, state } = usePublishForm(page);
   const isSending = usePendingIntent() === "plan";
   const review = `/app/batches/${page.batch.id}/review`;
+  const isTooMany = assetIds.length > page.mostChosen;
   return (
     <AppPage title={t("title")} subtitle={page.batch.name} backAction={{ url: review, content: t("back") }}>
       <Form method="post" state={state}>
@@ -56,6 +57,7 @@ export function PublishScreen({ page, problem }: PublishScreenProps) {
                       { value: "batch", label: t("scope.batch", count(page.approved)) },
                     ]}
                     selected={[assetIds.length > 0 ? "ticked" : "batch"]}
+                    {...(isTooMany ? { error: t("scope.tooMany", { most: number(page.mostChosen) }) } : {})}
                     onChange={([scope]) => setScope(scope === "batch" ? "batch" : "ticked")}
                   />
                 </Card>
@@ -80,7 +82,7 @@ export function PublishScreen({ page, problem }: PublishScreenProps) {
                     submit
                     variant="primary"
                     loading={isSending}
-                    disabled={page.approved === 0 && assetIds.length === 0}
+                    disabled={isTooMany || (page.approved === 0 && assetIds.length === 0)}
                   >
                     {t("showPlan")}
                   </Button>

@@ -28,7 +28,8 @@ interface AltTextModalProps {
   readonly idsOf: () => Promise<readonly string[]>;
   readonly columns: readonly string[];
   readonly onClose: () => void;
-  readonly onFilled: (outcome: FillOutcome) => void;
+  /** With what it failed at after some were written. */
+  readonly onFilled: (outcome: FillOutcome, error?: unknown) => void;
 }
 
 /** Alt texts of many images at once. What people have written stays unless it is to be written over. */
@@ -176,10 +177,11 @@ function useFill({ batchId, isOpen, idsOf, onFilled }: AltTextModalProps) {
     const timer = setTimeout(async () => {
       try {
         const ids = (await idsOf()).slice(0, LOOKED_AT);
-        const answers = await inChunks(ids, IMAGES_A_CALL, {
+        const { answers, error } = await inChunks(ids, IMAGES_A_CALL, {
           run: (chunk) => ask(chunk, true),
           onProgress: () => {},
         });
+        if (error !== undefined) throw error;
         if (!isOver) setOutcome(together(answers));
       } catch (error) {
         if (!isOver) setProblem(problemIn(error));
@@ -193,11 +195,12 @@ function useFill({ batchId, isOpen, idsOf, onFilled }: AltTextModalProps) {
   const run = async () => {
     setProblem(undefined);
     try {
-      const answers = await inChunks(await idsOf(), TEXTS_A_CALL, {
+      const { answers, error } = await inChunks(await idsOf(), TEXTS_A_CALL, {
         run: (chunk) => ask(chunk, false),
         onProgress: setProgress,
       });
-      onFilled(together(answers));
+      if (answers.length === 0) throw error;
+      onFilled(together(answers), error);
     } catch (error) {
       setProblem(problemIn(error));
     } finally {

@@ -61,7 +61,9 @@ export function ReviewScreen(props: ReviewScreenProps) {
     >
       {review.announcer}
       <BlockStack gap="400">
-        <ProblemBanner problem={review.decisions.problem} onDismiss={review.decisions.clearProblem} />
+        <ProblemBanner problem={review.decisions.failure?.problem} onDismiss={review.decisions.clearFailure}>
+          {review.wentThrough}
+        </ProblemBanner>
         <Card padding="0">
           <ReviewFilters
             query={query}

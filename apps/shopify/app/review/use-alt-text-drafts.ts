@@ -39,25 +39,21 @@ export function useAltTextDrafts({ batchId, patch, onSaved, onFailed }: Options)
   }, []);
   const save = async () => {
     setIsSaving(true);
-    try {
-      const answers = await inChunks([...drafts], TEXTS_A_CALL, {
-        run: (chunk) =>
-          askReview(batchId, {
-            ask: "alt-texts",
-            texts: Object.fromEntries(chunk.map(([id, text]) => [id, text.trim()])),
-          }),
-        onProgress: () => {},
-      });
-      const saved = new Set(answers.flatMap((answer) => answer.done));
-      for (const id of saved) patch([id], { altText: drafts.get(id)?.trim() ?? "" });
-      // What was typed meanwhile is still to be saved.
-      setDrafts((now) => new Map([...now].filter(([id, text]) => !saved.has(id) || text !== drafts.get(id))));
-      onSaved(saved.size);
-    } catch (error) {
-      onFailed(error);
-    } finally {
-      setIsSaving(false);
-    }
+    const { answers, error } = await inChunks([...drafts], TEXTS_A_CALL, {
+      run: (chunk) =>
+        askReview(batchId, {
+          ask: "alt-texts",
+          texts: Object.fromEntries(chunk.map(([id, text]) => [id, text.trim()])),
+        }),
+      onProgress: () => {},
+    });
+    const saved = new Set(answers.flatMap(({ done }) => done));
+    for (const id of saved) patch([id], { altText: drafts.get(id)?.trim() ?? "" });
+    // What was typed meanwhile is still to be saved.
+    setDrafts((now) => new Map([...now].filter(([id, text]) => !saved.has(id) || text !== drafts.get(id))));
+    setIsSaving(false);
+    if (answers.length > 0) onSaved(saved.size);
+    if (error !== undefined) onFailed(error);
   };
   return { drafts, isSaving, change, drop, discard: () => setDrafts(new Map()), save };
 }

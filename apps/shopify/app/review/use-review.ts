@@ -15,7 +15,8 @@ import { useAccept } from "./use-accept.ts";
 import { useAltTextDrafts } from "./use-alt-text-drafts.ts";
 import { useAnnouncer } from "./use-announcer.tsx";
 import { useBulkApproval } from "./use-bulk-approval.ts";
-import { type Decided, useDecisions } from "./use-decisions.ts";
+import { useDecidedWords } from "./use-decided-words.ts";
+import { type Asked, type Decided, useDecisions } from "./use-decisions.ts";
 import { useImages } from "./use-images.ts";
 import { useInWork } from "./use-in-work.ts";
 import { useNoClickThrough } from "./use-no-click-through.ts";
@@ -49,15 +50,17 @@ export function useReview({ page, query, shopNow: promised }: ReviewScreenProps)
   const [isHelpOpen, setHelp] = useState(false);
   const [isFillOpen, setFill] = useState(false);
 
-  const onDecided = ({ decision, done, refused }: Decided) => {
-    const words = t(`said.${decision}`, { count: done });
-    const first = refused[0];
-    const all =
-      first === undefined
-        ? words
-        : `${words} ${t("said.refused", { count: refused.length, why: problemSentence(first) })}`;
-    say(all);
-    if (done + refused.length > 1) toast(all, { isError: first !== undefined });
+  const decidedWords = useDecidedWords();
+  const onDecided = (decided: Decided) => {
+    const { done, refused, problem } = decided;
+    // Something may have gone through all the same, when only the answer was lost.
+    if (problem !== undefined) revalidate();
+    const words = decidedWords(decided);
+    if (words === undefined) return;
+    // A problem is read out with the words beneath it.
+    if (problem === undefined) say(words);
+    const [first] = refused;
+    if (done + refused.length > 1) toast(words, { isError: (first ?? problem) !== undefined });
     else if (first !== undefined) toast(problemSentence(first), { isError: true });
   };
   const decisions = useDecisions({ batchId, query, images, patch, onDecided });
@@ -128,11 +131,14 @@ export function useReview({ page, query, shopNow: promised }: ReviewScreenProps)
   };
   const onNote = async ({ decision, ids }: NoteRequest, note: string | undefined) => {
     closeNote();
-    const isDone = await decisions.decide(decision, ids ?? "all", note);
-    if (isDone && ids?.length !== 1) afterBulk();
+    const left = await decisions.decide(decision, ids ?? "all", note);
+    if (ids?.length !== 1) afterBulk(left);
   };
-  const afterBulk = () => {
-    selection.clear();
+  /** Only what is left stays ticked: whoever presses the button again means nothing else. */
+  const afterBulk = (left: Asked = []) => {
+    if (left === "all") return;
+    selection.select(left);
+    if (left.length > 0) return;
     revalidate();
     focusGrid();
   };
@@ -144,7 +150,7 @@ export function useReview({ page, query, shopNow: promised }: ReviewScreenProps)
     images,
     idsOf: bulkIds,
     approve: async (ids) => {
-      if (await decisions.decide("approve", ids)) afterBulk();
+      afterBulk(await decisions.decide("approve", ids));
     },
     onFailed: decisions.fail,
   });
@@ -166,6 +172,7 @@ export function useReview({ page, query, shopNow: promised }: ReviewScreenProps)
     navigation,
     selection,
     decisions,
+    wentThrough: decidedWords(decisions.failure?.decided),
     drafts,
     opened,
     accept,
@@ -189,11 +196,13 @@ export function useReview({ page, query, shopNow: promised }: ReviewScreenProps)
     setHelp,
     isFillOpen,
     setFill,
-    onFilled: ({ changed }: FillOutcome) => {
+    onFilled: ({ changed }: FillOutcome, error?: unknown) => {
       setFill(false);
       say(t("said.saved", { count: changed }));
       toast(t("said.saved", { count: changed }));
-      afterBulk();
+      if (error === undefined) return afterBulk();
+      decisions.fail(error);
+      revalidate();
     },
     focusRef,
     focusGrid,

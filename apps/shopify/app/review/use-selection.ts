@@ -7,6 +7,8 @@ export interface Selection {
   readonly toggle: (id: string) => void;
   readonly selectPage: (isSelected: boolean) => void;
   readonly selectAll: () => void;
+  /** These and no others. */
+  readonly select: (ids: readonly string[]) => void;
   readonly clear: () => void;
 }
 
@@ -44,6 +46,7 @@ export function useSelection(pageIds: readonly string[], key: string): Selection
       put(ids);
     },
     selectAll: () => put([...state.ids, ...pageIds], true),
+    select: put,
     clear: () => put([]),
   };
 }

@@ -1,14 +1,16 @@
 import type { ActionFunctionArgs, AppLoadContext, LoaderFunctionArgs } from "@remix-run/node";
+import { acting } from "../common/acts.server.ts";
+import { jsonInputOf } from "../common/input.server.ts";
+import { batchIdOf } from "../common/own-ids.server.ts";
 import { failureOf } from "../problems/problem-answer.server.ts";
 import { answerReview, reviewRequestSchema } from "../review/answer-review.server.ts";
-import { batchIdOf } from "../review/batch-id.server.ts";
 import { readForReview } from "../review/read-for-review.server.ts";
 
 /** What the review reads again: images, an image's versions, the ids of all that match. */
 export async function loader({ request, context, params }: LoaderFunctionArgs): Promise<Response> {
   return answered(context, async () => {
     const visit = await context.services.visit(request);
-    return readForReview(visit.hub, batchIdOf(params), new URL(request.url).searchParams);
+    return readForReview(visit.hub, await batchIdOf(visit, params), new URL(request.url).searchParams);
   });
 }
 
@@ -16,10 +18,9 @@ export async function loader({ request, context, params }: LoaderFunctionArgs): 
 export async function action({ request, context, params }: ActionFunctionArgs): Promise<Response> {
   return answered(context, async () => {
     const visit = await context.services.visit(request);
-    batchIdOf(params);
-    const asked = reviewRequestSchema.safeParse(await request.json());
-    if (!asked.success) throw new Response(null, { status: 400 });
-    return answerReview(visit, asked.data);
+    const asked = jsonInputOf(reviewRequestSchema, await request.text());
+    await batchIdOf(visit, params);
+    return acting(visit, () => answerReview(visit, asked));
   });
 }
 

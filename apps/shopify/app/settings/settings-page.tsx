@@ -5,12 +5,10 @@ import { BillingSection } from "./billing-section.tsx";
 import { ConnectionSection } from "./connection-section.tsx";
 import { ImagesSection } from "./images-section.tsx";
 import { PrivacySection } from "./privacy-section.tsx";
-import type { loadSettings } from "./settings.server.ts";
+import type { Settings } from "./settings.server.ts";
 import { WorkspaceSection } from "./workspace-section.tsx";
 
-export type SettingsData = Awaited<ReturnType<typeof loadSettings>>;
-
-export function SettingsPage({ data }: { data: SettingsData }) {
+export function SettingsPage({ data }: { data: Settings }) {
   const { t } = useTranslation(["settings", "common"]);
   const { target, health, hub, workspace, billing, shop } = data;
   return (

@@ -1,9 +1,25 @@
 import type { Target } from "@assetql/contract";
 import { shopifyConfigSchema } from "@assetql/shopify";
+import type { LoaderFunctionArgs } from "@remix-run/node";
+import type { Visit } from "../../server/services.ts";
 import { fieldOf, type Visited } from "../common/visit-loader.server.ts";
+import { failureOf, problemResponse } from "../problems/problem-answer.server.ts";
 import { type TargetSettings, widthProblem } from "./target-settings.ts";
 
-export async function loadSettings({ visit }: Visited) {
+/** What there is to set; only the problem, and joining, where the shop's workspace does not let the app in. */
+export async function loadSettings({ request, context: { services } }: LoaderFunctionArgs) {
+  try {
+    return { settings: await settingsFor(await services.visit(request)), problem: null };
+  } catch (error) {
+    const problem = failureOf(services, error)?.problem;
+    if (problem?.code === "workspace-key-refused") return { settings: null, problem };
+    throw problemResponse(services, error);
+  }
+}
+
+export type Settings = Awaited<ReturnType<typeof settingsFor>>;
+
+async function settingsFor(visit: Visit) {
   const [target, health] = await Promise.all([
     visit.admin.targets.get(visit.connection.targetId),
     visit.hub.health(),
@@ -28,7 +44,7 @@ type Acting = Visited & { readonly form: FormData };
 
 interface Done {
   /** What was done, for the word that tells it. */
-  readonly done: "saved" | "checked" | "joined" | "left" | "begun";
+  readonly done: "saved" | "checked" | "left" | "begun";
   /** Where to go on, in the window above. */
   readonly url?: string;
 }
@@ -39,9 +55,6 @@ export async function actSettings(acting: Acting): Promise<Done> {
     case "check":
       await visit.admin.targets.check(visit.connection.targetId);
       return { done: "checked" };
-    case "join":
-      await visit.joinWorkspace(fieldOf(form, "apiKey"));
-      return { done: "joined" };
     case "leave":
       await visit.leaveWorkspace();
       return { done: "left" };

@@ -1,15 +1,12 @@
-import { useFetcher } from "@remix-run/react";
-import { Badge, Banner, BlockStack, Button, Card, InlineStack, Text, TextField } from "@shopify/polaris";
-import { useEffect, useState } from "react";
+import { Badge, Banner, BlockStack, Button, Card, InlineStack, Text } from "@shopify/polaris";
 import { useTranslation } from "react-i18next";
 import { useConfirm } from "../common/use-confirm.tsx";
-import { useToast } from "../common/use-toast.ts";
 import { useFormat } from "../i18n/use-format.ts";
 import { hasProblem } from "../problems/problem.ts";
 import { ProblemBanner } from "../problems/problem-banner.tsx";
-import type { action } from "../routes/app.settings.tsx";
-import { looksLikeKey } from "./key-form.ts";
+import { JoinWorkspace } from "./join-workspace.tsx";
 import { Section } from "./section.tsx";
+import { useWorkspaceChange } from "./use-workspace-change.ts";
 
 interface Workspace {
   readonly name: string;
@@ -47,7 +44,7 @@ export function WorkspaceSection({ workspace }: { workspace: Workspace }) {
               </Text>
             </BlockStack>
             {isOwn ? null : <Leave name={name} />}
-            <Join current={name} />
+            <JoinWorkspace current={workspace} />
           </BlockStack>
         </Card>
       </BlockStack>
@@ -65,7 +62,7 @@ function Leave({ name }: { name: string }) {
       message: t("workspace.leaveMessage", { name }),
       action: t("workspace.leave"),
     });
-    if (isSure) submit({ intent: "leave" });
+    if (isSure) submit("/app/settings", { intent: "leave" });
   };
   return (
     <BlockStack gap="200">
@@ -78,70 +75,4 @@ function Leave({ name }: { name: string }) {
       {question}
     </BlockStack>
   );
-}
-
-function Join({ current }: { current: string }) {
-  const { t } = useTranslation("settings");
-  const { data, submit, isBusy } = useWorkspaceChange();
-  const { confirm, question } = useConfirm();
-  const [key, setKey] = useState("");
-  const [isWrong, setIsWrong] = useState(false);
-  useEffect(() => {
-    if (data !== undefined && !hasProblem(data)) setKey("");
-  }, [data]);
-  const join = async () => {
-    setIsWrong(!looksLikeKey(key));
-    if (!looksLikeKey(key)) return;
-    const isSure = await confirm({
-      title: t("workspace.joinTitle"),
-      message: t("workspace.joinMessage", { name: current }),
-      action: t("workspace.join"),
-    });
-    if (isSure) submit({ intent: "join", apiKey: key });
-  };
-  return (
-    <form
-      onSubmit={(event) => {
-        event.preventDefault();
-        void join();
-      }}
-    >
-      <BlockStack gap="300">
-        {hasProblem(data) ? <ProblemBanner problem={data.problem} /> : null}
-        <TextField
-          label={t("workspace.key")}
-          helpText={t("workspace.keyHelp")}
-          type="password"
-          autoComplete="off"
-          value={key}
-          onChange={(value) => {
-            setKey(value);
-            setIsWrong(false);
-          }}
-          {...(isWrong ? { error: t("workspace.keyWrong") } : {})}
-        />
-        <InlineStack>
-          <Button submit loading={isBusy}>
-            {t("workspace.join")}
-          </Button>
-        </InlineStack>
-      </BlockStack>
-      {question}
-    </form>
-  );
-}
-
-function useWorkspaceChange() {
-  const { t } = useTranslation("settings");
-  const toast = useToast();
-  const { data, submit, state } = useFetcher<typeof action>();
-  useEffect(() => {
-    if (data !== undefined && !hasProblem(data))
-      toast(t(data.done === "left" ? "workspace.left" : "workspace.done"));
-  }, [data, toast, t]);
-  return {
-    data,
-    submit: (fields: Record<string, string>) => submit(fields, { method: "post", action: "/app/settings" }),
-    isBusy: state !== "idle",
-  };
 }

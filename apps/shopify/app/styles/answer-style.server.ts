@@ -1,6 +1,7 @@
-import { lockableParameters, ProblemError, styleProfileIdSchema, updateStyleSchema } from "@assetql/contract";
+import { lockableParameters, styleProfileIdSchema, updateStyleSchema } from "@assetql/contract";
 import { redirect } from "@remix-run/node";
 import type { Visit } from "../../server/services.ts";
+import { inputOf } from "../common/input.server.ts";
 import { fieldOf } from "../common/visit-loader.server.ts";
 import { shownStyle } from "./shown-style.ts";
 import type { StylePageProps } from "./style-page.tsx";
@@ -8,7 +9,7 @@ import type { StyleDone } from "./style-requests.ts";
 
 /** Deletes a style. Throws the problem `style-in-use` while a batch in it runs. */
 export async function removeStyle({ hub }: Pick<Visit, "hub">, form: FormData): Promise<StyleDone> {
-  await hub.styles.delete(styleProfileIdSchema.parse(fieldOf(form, "styleId")));
+  await hub.styles.delete(inputOf(styleProfileIdSchema, fieldOf(form, "styleId")));
   return { done: "removed" };
 }
 
@@ -23,14 +24,12 @@ export async function answerStyle(
     throw redirect("/app/styles");
   }
   const locked = new Set(form.getAll("locked"));
-  const changes = updateStyleSchema.safeParse({
+  const changes = inputOf(updateStyleSchema, {
     name: fieldOf(form, "name"),
     deviationThreshold: Number(fieldOf(form, "threshold")),
     lockedParameters: lockableParameters.filter((name) => locked.has(name)),
   });
-  if (!changes.success)
-    throw new ProblemError("request-invalid", "These settings of a style cannot be saved.");
-  await visit.hub.styles.update(styleId, changes.data);
+  await visit.hub.styles.update(styleId, changes);
   return { done: "saved" };
 }
 

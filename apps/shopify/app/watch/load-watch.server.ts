@@ -1,12 +1,5 @@
 import { ApiProblemError } from "@assetql/client";
-import {
-  type Batch,
-  batchIdSchema,
-  ProblemError,
-  type Task,
-  type TaskStatus,
-  taskStatuses,
-} from "@assetql/contract";
+import { type Batch, type BatchId, type Task, type TaskStatus, taskStatuses } from "@assetql/contract";
 import type { Visit } from "../../server/services.ts";
 import { actsOf } from "../common/acts.server.ts";
 import { createKept } from "../common/kept.server.ts";
@@ -45,9 +38,7 @@ export interface WatchData {
 }
 
 /** A batch as it is now, with a page of its images. */
-export async function loadWatch(visit: Visit, id: string, search: URLSearchParams): Promise<WatchData> {
-  const batchId = batchIdSchema.safeParse(id).data;
-  if (batchId === undefined) throw new ProblemError("not-found", "There is no such batch.");
+export async function loadWatch(visit: Visit, batchId: BatchId, search: URLSearchParams): Promise<WatchData> {
   const { hub, batches } = visit;
   const filter = taskStatuses.find((status) => status === search.get("show")) ?? null;
   const { cursor } = trailOf(search);

@@ -1,24 +1,24 @@
+import type { Client } from "@assetql/client";
+import type { Log } from "@assetql/connector-sdk";
 import type { ShopClient } from "@assetql/shopify";
 import type { Connected } from "../connection/connections.ts";
 import { AppProblemError } from "../problems.ts";
 import type { Billing, BillingAllowance } from "../services.ts";
-import type { Documents } from "../store/documents.ts";
-import { amountOf, centsOf } from "./cents.ts";
-import { chargedImages } from "./meter.ts";
+import { amountOf } from "./cents.ts";
+import { imagesLeft, type LeftDeps } from "./images-left.ts";
+import { type MeteredWorkspace, openMeter } from "./meters.ts";
 import {
   activeSubscription,
   type BillingSettings,
   beginSubscription,
   type UsageSubscription,
 } from "./subscription.ts";
-import { imagesOf, type MonthImages, monthOf } from "./usage.ts";
+import { imagesIn, type MonthImages, monthBefore, monthOf } from "./usage.ts";
 
-export interface BillingDeps {
-  readonly documents: Documents;
-  readonly settings: BillingSettings;
+export interface BillingDeps extends LeftDeps {
   /** Of the app, at Shopify. */
   readonly apiKey: string;
-  readonly now: () => number;
+  readonly log: Log;
 }
 
 export interface BilledShop {
@@ -27,10 +27,19 @@ export interface BilledShop {
   readonly client: ShopClient;
 }
 
+export interface WantedImages {
+  readonly images: number;
+  /** Of their batch, where they count in the month of that; this month's otherwise. Milliseconds since 1970. */
+  readonly submittedAt?: number;
+}
+
 /** Beside what people see of it: whether images may be made. */
 export interface ShopBilling extends Billing {
-  /** Throws the problems `billing-needed` and `billing-cap-reached` when so many more images would not be paid for. */
-  assertMayMake(images: number): Promise<void>;
+  /**
+   * Throws the problems `billing-needed`, `billing-month-used` and `billing-cap-reached` when so many more images would
+   * not be paid for.
+   */
+  assertMayMake(wanted: WantedImages): Promise<void>;
 }
 
 /**
@@ -39,13 +48,11 @@ export interface ShopBilling extends Billing {
 export function createBilling(deps: BillingDeps, { shop, connected, client }: BilledShop): ShopBilling {
   const { settings, apiKey, now } = deps;
   const { pricePerImage, currency, freeImages } = settings;
-  const isOn = settings.mode !== "off" && connected.record.own?.workspaceId === connected.place.workspaceId;
-  const images = () => imagesOf(connected.admin, monthOf(now()));
-  const leftWithin = async (subscription: UsageSubscription, asked: number): Promise<number> => {
-    const { workspaceId } = connected.place;
-    const charged = await chargedImages(deps.documents, { shop, workspaceId, month: monthOf(now()) });
-    return affordableImages(settings, subscription, { asked, charged });
-  };
+  const { admin, record, place } = connected;
+  const isOn = settings.mode !== "off" && record.own?.workspaceId === place.workspaceId;
+  const thisMonth = () => monthOf(now());
+  const workspace = { shop, workspaceId: place.workspaceId };
+  const agreed = () => activeSubscription(deps, { shop, client });
   const allowanceOf = ({ asked, completed }: MonthImages): BillingAllowance => ({
     freeImages,
     freeLeft: Math.max(0, freeImages - asked),
@@ -54,63 +61,80 @@ export function createBilling(deps: BillingDeps, { shop, connected, client }: Bi
   });
   return {
     isOn,
-    allowance: async () => allowanceOf(await images()),
+    allowance: async () => allowanceOf(await imagesIn(admin, thisMonth())),
     async status() {
       const [made, subscription] = await Promise.all([
-        images(),
-        isOn ? activeSubscription(client) : undefined,
+        imagesIn(admin, thisMonth()),
+        isOn ? agreed() : undefined,
       ]);
       const allowance = allowanceOf(made);
       if (subscription === undefined) {
         return { ...allowance, plan: "free", imagesLeft: allowance.freeLeft, cap: null };
       }
+      const { capCents, leftCents } = subscription;
       return {
         ...allowance,
         plan: "usage",
-        imagesLeft: await leftWithin(subscription, made.asked),
-        cap: amountOf(subscription.capCents),
+        imagesLeft: await imagesLeft(deps, { ...workspace, month: thisMonth() }, { admin, leftCents }),
+        cap: amountOf(capCents),
       };
     },
     begin: () => beginSubscription(client, settings, `https://${shop}/admin/apps/${apiKey}/app/settings`),
-    async assertMayMake(more) {
-      if (!isOn || more === 0) return;
-      const { asked } = await images();
-      if (asked + more <= freeImages) return;
-      const subscription = await activeSubscription(client);
-      if (subscription === undefined) throw needed(settings, { asked, more });
-      const left = await leftWithin(subscription, asked);
-      if (more > left) throw capReached(settings, { subscription, left, more });
+    assertMayMake: async (wanted) => {
+      if (isOn) await assertPaid(deps, { workspace, admin, agreed }, wanted);
     },
   };
 }
 
-function needed(
-  { freeImages }: BillingSettings,
-  { asked, more }: { readonly asked: number; readonly more: number },
-): AppProblemError {
-  const left = Math.max(0, freeImages - asked);
-  return new AppProblemError(
-    "billing-needed",
-    `${left} of this month's ${freeImages} free images ${left === 1 ? "is" : "are"} left, and this would make ${more}. Agree to pay by image in the settings, or make fewer.`,
-  );
+interface Paying {
+  readonly workspace: MeteredWorkspace;
+  readonly admin: Client;
+  readonly agreed: () => Promise<UsageSubscription | undefined>;
 }
 
-interface Asked {
-  /** Images that were made or are being made this month. */
+async function assertPaid(
+  deps: BillingDeps,
+  { workspace, admin, agreed }: Paying,
+  { images: more, submittedAt = deps.now() }: WantedImages,
+): Promise<void> {
+  if (more === 0) return;
+  const { documents, settings } = deps;
+  const { freeImages } = settings;
+  const place = { ...workspace, month: monthOf(submittedAt) };
+  const thisMonth = monthOf(deps.now());
+  const { asked, completed } = await imagesIn(admin, place.month);
+  if (asked + more <= freeImages) return;
+  const subscription = await agreed();
+  if (subscription === undefined) {
+    throw needed(settings, { asked, more, over: place.month < thisMonth ? place.month : undefined });
+  }
+  const left = await imagesLeft(deps, place, { admin, leftCents: subscription.leftCents });
+  if (more > left) throw capReached(settings, { subscription, left, more });
+  // What was made long ago and was never to be paid, as before there was billing, stays so.
+  const isLongAgo = place.month < monthBefore(thisMonth);
+  await openMeter(documents, place, isLongAgo ? Math.max(0, completed - freeImages) : 0);
+}
+
+interface Needed {
   readonly asked: number;
-  /** Those that are charged: the others come out of the same cap. */
-  readonly charged: number;
+  readonly more: number;
+  /** The month in which they count, when it is over. */
+  readonly over: string | undefined;
 }
 
-/** How many more images are free, or paid for by what is left of the cap. */
-function affordableImages(
-  { freeImages, pricePerImage }: BillingSettings,
-  { leftCents }: UsageSubscription,
-  { asked, charged }: Asked,
-): number {
-  const free = Math.max(0, freeImages - asked);
-  const owed = Math.max(0, asked - freeImages) - charged;
-  return Math.max(0, free + Math.floor(leftCents / centsOf(pricePerImage)) - owed);
+function needed({ freeImages }: BillingSettings, { asked, more, over }: Needed): AppProblemError {
+  const left = Math.max(0, freeImages - asked);
+  const count = `free images ${left === 1 ? "is" : "are"} left, and this would make ${more}.`;
+  if (over === undefined) {
+    return new AppProblemError(
+      "billing-needed",
+      `${left} of this month's ${freeImages} ${count} Agree to pay by image in the settings, or make fewer.`,
+    );
+  }
+  return new AppProblemError(
+    "billing-month-used",
+    `These images count in ${over}, in which their batch was made. Of the ${freeImages} of that month ${left} ${count} Make them in a new batch, or agree to pay by image in the settings.`,
+  );
 }
 
 interface Beyond {

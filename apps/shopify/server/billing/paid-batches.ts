@@ -20,7 +20,7 @@ export function paidBatches(
           // Its images are among those that were asked for: they would be counted twice.
           if ((await batches.madeWith(plan.idempotencyKey)) !== undefined) return batches.create(plan);
           const selection = await selections.get(plan.selectionId);
-          await billing.assertMayMake((selection?.itemIds.length ?? 0) * plan.perItem);
+          await billing.assertMayMake({ images: (selection?.itemIds.length ?? 0) * plan.perItem });
           return batches.create(plan);
         }),
       ),

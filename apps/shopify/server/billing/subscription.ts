@@ -1,3 +1,4 @@
+import type { Log } from "@assetql/connector-sdk";
 import { appSubscriptions, createUsageSubscription, type ShopClient } from "@assetql/shopify";
 import { AppProblemError } from "../problems.ts";
 import type { Settings } from "../settings/settings.ts";
@@ -15,20 +16,34 @@ export interface UsageSubscription {
   readonly leftCents: number;
 }
 
-/** What a shop has agreed to; undefined when it has not. */
-export async function activeSubscription(client: ShopClient): Promise<UsageSubscription | undefined> {
+/**
+ * What a shop has agreed to; undefined when it has not. What was agreed to in another currency than the app charges in
+ * can be charged nothing, so it is as if there was none, and the shop may agree anew: then it is ended by Shopify.
+ */
+export async function activeSubscription(
+  { settings, log }: { readonly settings: BillingSettings; readonly log: Log },
+  { shop, client }: { readonly shop: string; readonly client: ShopClient },
+): Promise<UsageSubscription | undefined> {
   const { currentAppInstallation } = await client.call(appSubscriptions, {});
   for (const { name, status, lineItems } of currentAppInstallation.activeSubscriptions) {
     if (name !== SUBSCRIPTION_NAME || status !== "ACTIVE") continue;
     for (const { id, plan } of lineItems) {
       const { pricingDetails } = plan;
       if (pricingDetails.__typename !== "AppUsagePricing") continue;
-      const capCents = centsOf(pricingDetails.cappedAmount.amount);
-      return { lineItem: id, capCents, leftCents: capCents - centsOf(pricingDetails.balanceUsed.amount) };
+      const { cappedAmount, balanceUsed } = pricingDetails;
+      if (cappedAmount.currencyCode !== settings.currency) {
+        log("error", OTHER_CURRENCY, { shop, agreed: cappedAmount.currencyCode, set: settings.currency });
+        continue;
+      }
+      const capCents = centsOf(cappedAmount.amount);
+      return { lineItem: id, capCents, leftCents: capCents - centsOf(balanceUsed.amount) };
     }
   }
   return undefined;
 }
+
+const OTHER_CURRENCY =
+  "A shop has agreed to pay in another currency than ASSETQL_SHOPIFY_CURRENCY: it is charged nothing and has its free images alone, until it agrees once more in the settings or the variable is set back";
 
 /** Asks the shop to agree. The merchant does so at the address, and comes back to `returnUrl`. */
 export async function beginSubscription(

@@ -15,9 +15,17 @@ export interface MonthImages {
   readonly asked: number;
 }
 
-/** What a workspace came to in a month. */
-export async function imagesOf(admin: Client, month: string): Promise<MonthImages> {
-  const { months } = await admin.usage.get({ from: month, to: month });
-  const found = months.find((one) => one.month === month);
-  return { completed: found?.completed ?? 0, asked: found?.assets ?? 0 };
+export const NO_IMAGES: MonthImages = { completed: 0, asked: 0 };
+
+/** What a workspace came to in each month from `from` to `to`; months in which nothing was made are left out. */
+export async function imagesOf(
+  admin: Client,
+  range: { readonly from: string; readonly to: string },
+): Promise<ReadonlyMap<string, MonthImages>> {
+  const { months } = await admin.usage.get(range);
+  return new Map(months.map(({ month, completed, assets }) => [month, { completed, asked: assets }]));
 }
+
+/** What a workspace came to in one month. */
+export const imagesIn = async (admin: Client, month: string): Promise<MonthImages> =>
+  (await imagesOf(admin, { from: month, to: month })).get(month) ?? NO_IMAGES;

@@ -22,8 +22,11 @@ export const connectionRecordSchema = z.object({
   own: placeSchema.nullable(),
   /** Another one, which the shop has joined by a key. */
   joined: placeSchema.nullable(),
-  /** Of others, joined once: the shop's target and keys are still to be taken out. */
-  leaving: z.array(placeSchema).default([]),
+  /**
+   * Of others, joined once. The target is still there, so that what was published can be undone by a shop that comes
+   * back, and the app's key, so that it can be erased.
+   */
+  left: z.array(placeSchema).default([]),
   previous: z
     .object({ workspaceId: z.string(), workspaceName: z.string(), why: z.enum(["left", "lost"]) })
     .nullable(),
@@ -51,6 +54,10 @@ export interface ConnectedPlace extends HubPlace {
 
 export const isConnected = (place: HubPlace | null): place is ConnectedPlace =>
   place !== null && place.targetId !== null;
+
+/** What the app has in a workspace, whether the shop works there now or not. */
+export const placeIn = ({ own, joined, left }: ConnectionRecord, workspaceId: string): HubPlace | undefined =>
+  [own, joined, ...left].find((place) => place?.workspaceId === workspaceId) ?? undefined;
 
 /** Where the shop works; undefined as long as there is no such place. */
 export function currentPlace(record: ConnectionRecord | undefined): ConnectedPlace | undefined {

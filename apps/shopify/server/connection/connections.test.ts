@@ -125,17 +125,39 @@ it("makes the target anew when somebody has deleted it", async () => {
   expect(again.connection).toEqual(visit.connection);
 });
 
-it("says so when the key of the shop's own workspace was revoked", async () => {
+it("says so when the key of the shop's own workspace was revoked, and is let in again by another", async () => {
   const server = await rig.open();
-  const { admin } = await server.services.visit(await rig.page());
-  const another = await admin.keys.create({ name: "Another", role: "admin" });
-  const { items } = await admin.keys.list();
+  const before = await server.services.visit(await rig.page());
+  const another = await before.admin.keys.create({ name: "Another", role: "admin" });
+  const { items } = await before.admin.keys.list();
   const own = items.find(({ name }) => name === "First admin key");
   await rig.client(another.secret).keys.revoke(own?.id ?? "");
   const fresh = await rig.open();
   const error = await fresh.services.visit(await rig.call()).catch((thrown: unknown) => thrown);
   expect(fresh.services.problemOf(error)).toMatchObject({ code: "workspace-key-refused", status: 503 });
   expect(await workspaces()).toEqual(["Home", rig.shopify.state.name]);
+
+  await fresh.services.joinWorkspace(await rig.call(), another.secret);
+  const { connection, hub } = await fresh.services.visit(await rig.call());
+  expect(connection).toMatchObject({
+    workspaceId: before.connection.workspaceId,
+    targetId: before.connection.targetId,
+    isOwn: true,
+    previous: null,
+  });
+  await expect(hub.batches.list()).resolves.toMatchObject({ items: [] });
+});
+
+it("joins another workspace although its own does not let it in any more", async () => {
+  const { services } = await rig.open();
+  const { admin } = await services.visit(await rig.page());
+  const another = await admin.keys.create({ name: "Another", role: "admin" });
+  const own = (await admin.keys.list()).items.find(({ name }) => name === "First admin key");
+  await rig.client(another.secret).keys.revoke(own?.id ?? "");
+  const studio = await rig.operator.workspaces.create({ name: "Studio" });
+  const fresh = await rig.open();
+  await fresh.services.joinWorkspace(await rig.call(), studio.firstKey?.secret ?? "");
+  expect((await fresh.services.visit(await rig.call())).connection.workspaceId).toBe(studio.id);
 });
 
 it("gives a person another key when theirs was revoked", async () => {

@@ -118,7 +118,7 @@ async function noteVisit(deps: ConnectionDeps, shop: string): Promise<Connection
     uninstalledAt: null,
     own: null,
     joined: null,
-    leaving: [],
+    left: [],
     previous: null,
     making: null,
   };

@@ -1,8 +1,12 @@
 import type { Client } from "@assetql/client";
-import { afterEach, beforeEach, expect, it } from "vitest";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { z } from "zod";
-import { openServerRig, people, type ServerRig } from "../../../../test/support/shopify-server/rig.ts";
-import type { Visit } from "../services.ts";
+import {
+  type OpenedServer,
+  openServerRig,
+  people,
+  type ServerRig,
+} from "../../../../test/support/shopify-server/rig.ts";
 
 let rig: ServerRig;
 let other: { readonly id: string; readonly key: string; readonly admin: Client };
@@ -20,16 +24,25 @@ const activeKeys = async (admin: Client): Promise<string[]> =>
     .map(({ role, name }) => `${role} ${name}`)
     .toSorted();
 
-const codeOf = async (
-  visit: Visit,
-  services: { problemOf(e: unknown): { code: string } | undefined },
-  key: string,
-) => services.problemOf(await visit.joinWorkspace(key).catch((error: unknown) => error))?.code;
+/** What is left of the shop in a workspace: the key with which the app can erase there. */
+const afterLeaving = () => ["admin First admin key", `admin Shopify app of ${rig.shopify.shop}`];
+
+const refusedByHub = () =>
+  Response.json(
+    { type: "about:blank", title: "Refused", status: 422, code: "connector-unknown", detail: "No." },
+    { status: 422, headers: { "Content-Type": "application/problem+json" } },
+  );
+
+const join = async ({ services }: Pick<OpenedServer, "services">, key: string) =>
+  services.joinWorkspace(await rig.call("/app/settings"), key);
+
+const codeOf = async ({ services }: Pick<OpenedServer, "services">, act: Promise<unknown>) =>
+  services.problemOf(await act.catch((error: unknown) => error))?.code;
 
 it("brings the shop into the workspace of a key, with keys of its own, and leaves the shop's as it was", async () => {
   const { services } = await rig.open();
   const before = await services.visit(await rig.page());
-  const connection = await before.joinWorkspace(` ${other.key}\n`);
+  const connection = await join({ services }, ` ${other.key}\n`);
   expect(connection).toMatchObject({
     workspaceId: other.id,
     workspaceName: "Studio",
@@ -56,25 +69,26 @@ it("brings the shop into the workspace of a key, with keys of its own, and leave
   await expect(before.admin.workspaces.me()).resolves.toMatchObject({ kind: "api-key" });
 });
 
-it("comes back to its own workspace by a key of that, and takes its things out of the other", async () => {
+it("comes back to its own workspace by a key of that, and takes its people out of the other", async () => {
   const { services } = await rig.open();
   const before = await services.visit(await rig.page());
   const own = await before.admin.keys.create({ name: "Way back", role: "admin" });
-  await before.joinWorkspace(other.key);
+  const { targetId } = await join({ services }, other.key);
   await services.visit(await rig.call());
-  const joined = await services.visit(await rig.call("/app", people.mila.id));
-  const back = await joined.joinWorkspace(own.secret);
+  await services.visit(await rig.call("/app", people.mila.id));
+  const back = await join({ services }, own.secret);
   expect(back).toMatchObject({ workspaceId: before.connection.workspaceId, isOwn: true });
   expect(back.targetId).toBe(before.connection.targetId);
-  expect(await activeKeys(other.admin)).toEqual(["admin First admin key"]);
-  expect((await other.admin.targets.list()).items).toEqual([]);
+  expect(await activeKeys(other.admin)).toEqual(afterLeaving());
+  expect((await other.admin.targets.list()).items.map(({ id }) => id)).toEqual([targetId]);
+  expect(await activeKeys(before.admin)).toContain("creator Sasha Parkinson (Shopify)");
 });
 
 it("goes back to its own when it is told to leave, and stays there when it never left", async () => {
   const { services } = await rig.open();
   const before = await services.visit(await rig.page());
   expect(await before.leaveWorkspace()).toEqual(before.connection);
-  await before.joinWorkspace(other.key);
+  await join({ services }, other.key);
   const joined = await services.visit(await rig.call());
   const back = await joined.leaveWorkspace();
   expect(back).toMatchObject({
@@ -83,78 +97,121 @@ it("goes back to its own when it is told to leave, and stays there when it never
     isOwn: true,
     previous: { workspaceId: other.id, workspaceName: "Studio", why: "left" },
   });
-  expect(await activeKeys(other.admin)).toEqual(["admin First admin key"]);
+  expect(await activeKeys(other.admin)).toEqual(afterLeaving());
   expect((await services.visit(await rig.call())).connection).toEqual(back);
 });
 
 it("comes into the same workspace once more, with new keys for its people", async () => {
   const { services } = await rig.open();
-  const before = await services.visit(await rig.page());
+  await services.visit(await rig.page());
+  const targets = new Set<string>();
   for (let times = 0; times < 2; times += 1) {
-    await before.joinWorkspace(other.key);
+    await join({ services }, other.key);
     const joined = await services.visit(await rig.call());
-    await expect(joined.hub.targets.get(joined.connection.targetId)).resolves.toMatchObject({});
+    targets.add((await joined.hub.targets.get(joined.connection.targetId)).id);
+    expect(await activeKeys(other.admin)).toEqual([...afterLeaving(), "creator Sasha Parkinson (Shopify)"]);
     await joined.leaveWorkspace();
   }
+  expect(targets.size).toBe(1);
   // Locked out, and let in again.
-  await before.joinWorkspace(other.key);
+  await join({ services }, other.key);
   await services.visit(await rig.call());
   for (const { id, name } of (await other.admin.keys.list()).items) {
     if (name !== "First admin key") await other.admin.keys.revoke(id);
   }
   const back = await (await rig.open()).services.visit(await rig.call());
   expect(back.connection.isOwn).toBe(true);
-  await back.joinWorkspace(other.key);
+  await join({ services }, other.key);
   const joined = await services.visit(await rig.call());
+  expect([...targets]).toEqual([joined.connection.targetId]);
   await expect(joined.hub.batches.list()).resolves.toMatchObject({ items: [] });
 });
 
-it("leaves nothing behind when it is told to join two at the same moment, in two processes", async () => {
+it("has one target and one key in each when it is told to join two at the same moment, in two processes", async () => {
   const third = await rig.operator.workspaces.create({ name: "Third" });
   const thirdKey = third.firstKey?.secret ?? "";
-  const visits = [];
-  for (const { services } of [await rig.open(), await rig.open()])
-    visits.push(await services.visit(await rig.page()));
-  const [one, two] = visits;
-  await Promise.all([one?.joinWorkspace(other.key), two?.joinWorkspace(thirdKey)]);
-  const { services } = await rig.open();
-  const visit = await services.visit(await rig.call());
-  const places = [other, { id: third.id, admin: rig.client(thirdKey) }];
-  for (const { id, admin } of places) {
-    const isHere = id === visit.connection.workspaceId;
-    expect((await admin.targets.list()).items).toHaveLength(isHere ? 1 : 0);
-    expect((await activeKeys(admin)).filter((name) => name.includes("Shopify app of"))).toHaveLength(
-      isHere ? 1 : 0,
-    );
+  const servers = [await rig.open(), await rig.open()] as const;
+  for (const { services } of servers) await services.visit(await rig.page());
+  const [one, two] = servers;
+  await Promise.all([join(one, other.key), join(two, thirdKey)]);
+  const visit = await one.services.visit(await rig.call());
+  const appKeys = async (admin: Client) =>
+    (await activeKeys(admin)).filter((name) => name.includes("Shopify app of"));
+  expect([other.id, third.id]).toContain(visit.connection.workspaceId);
+  for (const admin of [other.admin, rig.client(thirdKey)]) {
+    expect((await admin.targets.list()).items).toHaveLength(1);
+    expect(await appKeys(admin)).toHaveLength(1);
   }
-  // The same one twice is one target and one key.
-  await visit.leaveWorkspace();
-  await Promise.all([one?.joinWorkspace(other.key), two?.joinWorkspace(other.key)]);
-  expect((await services.visit(await rig.call())).connection.workspaceId).toBe(other.id);
-  expect((await other.admin.targets.list()).items).toHaveLength(1);
-  expect((await activeKeys(other.admin)).filter((name) => name.includes("Shopify app of"))).toHaveLength(1);
+  // The same one twice is one target and one key, too.
+  const fourth = await rig.operator.workspaces.create({ name: "Fourth" });
+  const fourthKey = fourth.firstKey?.secret ?? "";
+  await Promise.all([join(one, fourthKey), join(two, fourthKey)]);
+  expect((await one.services.visit(await rig.call())).connection.workspaceId).toBe(fourth.id);
+  expect((await rig.client(fourthKey).targets.list()).items).toHaveLength(1);
+  expect(await appKeys(rig.client(fourthKey))).toHaveLength(1);
 });
 
-it("takes out later what it could not take out when it left", async () => {
+it("takes its people out later when it could not when it left", async () => {
   const server = await rig.open();
-  const visit = await server.services.visit(await rig.page());
-  await visit.joinWorkspace(other.key);
+  await server.services.visit(await rig.page());
+  await join(server, other.key);
+  await server.services.visit(await rig.call());
   const record = await server.store.documents.get({ shop: rig.shopify.shop, key: "connection" });
   const { joined, ...rest } = z.looseObject({ joined: z.json() }).parse(record?.value);
   // As a process leaves it that ends between the move and what comes after.
-  const value = z.json().parse({ ...rest, joined: null, leaving: [joined] });
+  const value = z.json().parse({ ...rest, joined: null, left: [joined] });
   await server.store.documents.put({ shop: rig.shopify.shop, key: "connection", value });
   await (await server.services.visit(await rig.call())).leaveWorkspace();
-  expect((await other.admin.targets.list()).items).toEqual([]);
-  expect(await activeKeys(other.admin)).toEqual(["admin First admin key"]);
+  expect(await activeKeys(other.admin)).toEqual(afterLeaving());
+});
+
+describe("a workspace that cannot be entered", () => {
+  /** A server that the hub refuses what `isRefused` names, as long as it does. */
+  const refusing = async (isRefused: (call: string) => boolean): Promise<OpenedServer> => {
+    const { fetch } = globalThis;
+    vi.spyOn(globalThis, "fetch").mockImplementation(async (input, init) => {
+      const { pathname } = new URL(input instanceof Request ? input.url : input);
+      const [, of] = pathname.split("/api/v1/");
+      return isRefused(`${init?.method} ${of}`) ? refusedByHub() : fetch(input, init);
+    });
+    const server = await rig.open();
+    await server.services.visit(await rig.page());
+    return server;
+  };
+  afterEach(() => vi.restoreAllMocks());
+
+  it("keeps no key of the app, however often it is tried", async () => {
+    let isFull = false;
+    const server = await refusing((call) => isFull && call === "POST targets");
+    isFull = true;
+    for (let times = 0; times < 2; times += 1) {
+      expect(await codeOf(server, join(server, other.key))).toBe("connector-unknown");
+    }
+    expect(await activeKeys(other.admin)).toEqual(["admin First admin key"]);
+    isFull = false;
+    expect((await join(server, other.key)).workspaceId).toBe(other.id);
+  });
+
+  it("keeps one, which the next try takes, where it could not be revoked", async () => {
+    let isDown = false;
+    const server = await refusing((call) => isDown && /^(POST targets|DELETE api-keys)/.test(call));
+    isDown = true;
+    for (let times = 0; times < 2; times += 1) {
+      expect(await codeOf(server, join(server, other.key))).toBe("connector-unknown");
+    }
+    expect(await activeKeys(other.admin)).toEqual(afterLeaving());
+    isDown = false;
+    await join(server, other.key);
+    expect(await activeKeys(other.admin)).toEqual(afterLeaving());
+  });
 });
 
 it("does nothing when it is there already", async () => {
   const { services } = await rig.open();
-  const visit = await services.visit(await rig.page());
-  await visit.joinWorkspace(other.key);
+  await services.visit(await rig.page());
+  await join({ services }, other.key);
   const joined = await services.visit(await rig.call());
-  expect(await joined.joinWorkspace(other.key)).toEqual(joined.connection);
+  expect(await join({ services }, other.key)).toEqual(joined.connection);
   expect((await other.admin.targets.list()).items).toHaveLength(1);
 });
 
@@ -162,10 +219,10 @@ it("says which key is wrong, and stays where it is", async () => {
   const server = await rig.open();
   const visit = await server.services.visit(await rig.page());
   const creator = await other.admin.keys.create({ name: "Creator", role: "creator" });
-  expect(await codeOf(visit, server.services, "aql_nobody_has_ever_seen_this_key")).toBe("join-key-refused");
-  expect(await codeOf(visit, server.services, "")).toBe("join-key-refused");
-  expect(await codeOf(visit, server.services, "Schlüssel 🔑")).toBe("join-key-refused");
-  expect(await codeOf(visit, server.services, creator.secret)).toBe("join-key-not-admin");
+  expect(await codeOf(server, join(server, "aql_nobody_has_ever_seen_this_key"))).toBe("join-key-refused");
+  expect(await codeOf(server, join(server, ""))).toBe("join-key-refused");
+  expect(await codeOf(server, join(server, "Schlüssel 🔑"))).toBe("join-key-refused");
+  expect(await codeOf(server, join(server, creator.secret))).toBe("join-key-not-admin");
   const after = await server.services.visit(await rig.call());
   expect(after.connection).toEqual(visit.connection);
   expect(server.lines.join("")).not.toContain(other.key);
@@ -174,7 +231,7 @@ it("says which key is wrong, and stays where it is", async () => {
 it("goes back to its own when the other is gone or has locked it out", async () => {
   const { services } = await rig.open();
   const before = await services.visit(await rig.page());
-  await before.joinWorkspace(other.key);
+  await join({ services }, other.key);
   const { items } = await other.admin.keys.list();
   await other.admin.keys.revoke(items.find(({ name }) => name.startsWith("Shopify app"))?.id ?? "");
   const visit = await (await rig.open()).services.visit(await rig.call());
@@ -196,7 +253,7 @@ it("tells names of the shop's people, and of those it shares a workspace with", 
       [ids[1], "Mila Öztürk"],
     ]),
   );
-  await first.joinWorkspace(other.key);
+  await join({ services }, other.key);
   const joined = await services.visit(await rig.call());
   const artist = await other.admin.keys.create({ name: "Ana, artist", role: "creator" });
   expect(await joined.namesOf([artist.id, ids[1] ?? ""])).toEqual(

@@ -1,30 +1,30 @@
 import { ApiProblemError, type Client } from "@assetql/client";
-import { removePeople } from "../people/people.ts";
 import { AppProblemError } from "../problems.ts";
 import type { Connection } from "../services.ts";
-import { adminOf } from "./admin.ts";
+import { adminOf, unlessLockedOut } from "./admin.ts";
+import { assertMayMove } from "./assert-may-move.ts";
 import {
   adminKeyPurpose,
-  type ConnectedPlace,
   type ConnectionRecord,
   currentPlace,
   type HubPlace,
+  placeIn,
   recordOf,
   toConnection,
 } from "./connection-record.ts";
 import type { ConnectionDeps } from "./connections.ts";
-import { finishLeaving, moveShop, withdrawEntry } from "./move-shop.ts";
+import { finishLeaving, keepEntry, moveShop } from "./move-shop.ts";
 import { makeTarget } from "./own-workspace.ts";
-import { runningPublications } from "./running-publications.ts";
-import { gone } from "./withdraw.ts";
+import { withdrawPeople } from "./withdraw.ts";
 
 /** Brings a shop into the workspace of a key, or back to its own when it is the key of that. */
 export type JoinWorkspace = (shop: string, apiKey: string) => Promise<Connection>;
 
 /**
  * The given key is used once, to make another one that is the app's alone: so whoever gave it may revoke it afterwards,
- * and an operator's might is not kept. What was the shop's before stays as it is. Throws the problems
- * `join-key-refused` and `join-key-not-admin`.
+ * and an operator's might is not kept. What was the shop's before stays as it is. So a workspace that has locked the app
+ * out lets it in again, the shop's own as well. Throws the problems `join-key-refused`, `join-key-not-admin`,
+ * `publication-running` and `publication-scheduled`.
  */
 export const createJoinWorkspace =
   (deps: ConnectionDeps): JoinWorkspace =>
@@ -33,8 +33,6 @@ export const createJoinWorkspace =
     if (!KEY.test(key)) throw keyRefused();
     const given = deps.hub.client(key);
     const workspace = await workspaceOf(given);
-    // What is left of an earlier leaving would take away what is made now.
-    await finishLeaving(deps, shop);
     for (let tries = 0; tries < TRIES; tries += 1) {
       const connection = await tryToJoin(deps, given, { shop, workspace });
       if (connection !== undefined) {
@@ -62,17 +60,18 @@ async function tryToJoin(
   const before = await recordOf(deps.documents, shop);
   if (before === undefined) throw new AppProblemError("not-installed", `${shop} has not installed the app.`);
   const now = currentPlace(before);
-  if (now !== undefined && now.workspaceId === workspace.id) return toConnection(before, now);
-  await assertNothingRuns(deps, shop, now);
-  const isOwn = before.own?.workspaceId === workspace.id;
-  const to = isOwn ? null : await enter(deps, given, { shop, workspace, before });
-  const previous = now
-    ? { workspaceId: now.workspaceId, workspaceName: now.workspaceName, why: "left" as const }
-    : null;
+  const isThere = now?.workspaceId === workspace.id;
+  if (isThere && (await isLetIn(deps, shop, now))) return toConnection(before, now);
+  await assertMayMove(deps, shop, now);
+  const to = await enter(deps, given, { shop, workspace, before });
+  const previous =
+    now !== undefined && !isThere
+      ? { workspaceId: now.workspaceId, workspaceName: now.workspaceName, why: "left" as const }
+      : null;
   const record = await moveShop(deps, shop, { before, to, previous });
   const place = currentPlace(record);
   if (record !== undefined && place !== undefined) return toConnection(record, place);
-  if (to !== null) await withdrawEntry(deps, shop, to);
+  await keepEntry(deps, shop, to);
   return undefined;
 }
 
@@ -99,40 +98,46 @@ async function workspaceOf(given: Client): Promise<Workspace> {
 const keyRefused = (): AppProblemError =>
   new AppProblemError("join-key-refused", "The hub does not know this key, or it was revoked.");
 
+/** Makes a workspace ready for the shop, which comes back with the key that the app still has there, if it is good. */
 async function enter(
   deps: ConnectionDeps,
   given: Client,
   { shop, workspace, before }: Entry & { readonly before: ConnectionRecord },
 ): Promise<HubPlace> {
-  const { id: keyId, secret } = await given.keys.create({ name: `Shopify app of ${shop}`, role: "admin" });
-  const admin = deps.hub.client(secret);
-  // Of an earlier time, when the shop was locked out: those keys may be void.
-  const revoke = (id: string) => gone(admin.keys.revoke(id), "not-found");
-  await removePeople(deps.documents, revoke, { shop, workspaceId: workspace.id });
-  const { shopName, installedAt: since } = before;
-  const targetId = await makeTarget(deps, admin, { shop, shopName, since });
-  return {
+  const found = placeIn(before, workspace.id);
+  const known = found !== undefined && (await isLetIn(deps, shop, found)) ? found : undefined;
+  const { keyId, sealedKey } = known ?? (await newKey(deps, given, { shop, workspace }));
+  const place: HubPlace = {
     workspaceId: workspace.id,
     workspaceName: workspace.name,
     keyId,
-    sealedKey: await deps.sealer.seal(secret, adminKeyPurpose(shop, workspace.id)),
-    targetId,
+    sealedKey,
+    targetId: null,
     connectedAt: deps.now(),
   };
+  try {
+    // Keys of its people that are left of a time before the app was locked out may be void: they get others.
+    if (known === undefined) await withdrawPeople(deps, shop, place);
+    const { shopName, installedAt: since } = before;
+    const admin = await adminOf(deps, { shop, place });
+    return { ...place, targetId: await makeTarget(deps, admin, { shop, shopName, since }) };
+  } catch (error) {
+    // Nobody else knows of a new key; where it cannot be revoked now, the next try takes it.
+    if (known === undefined) await given.keys.revoke(keyId).catch(() => keepEntry(deps, shop, place));
+    throw error;
+  }
 }
 
-/** Whoever publishes for the shop would lose its access in the middle. */
-export async function assertNothingRuns(
-  deps: ConnectionDeps,
-  shop: string,
-  now: ConnectedPlace | undefined,
-): Promise<void> {
-  if (now === undefined) return;
-  const running = await runningPublications(await adminOf(deps, { shop, place: now }), now.targetId);
-  const [first] = running;
-  if (first === undefined) return;
-  throw new AppProblemError(
-    "publication-running",
-    `"${first.name}" is being published or taken back. Wait until it has ended, or pause it, and then change the workspace.`,
-  );
+async function newKey(
+  { sealer }: ConnectionDeps,
+  given: Client,
+  { shop, workspace }: Entry,
+): Promise<Pick<HubPlace, "keyId" | "sealedKey">> {
+  const { id: keyId, secret } = await given.keys.create({ name: `Shopify app of ${shop}`, role: "admin" });
+  return { keyId, sealedKey: await sealer.seal(secret, adminKeyPurpose(shop, workspace.id)) };
+}
+
+async function isLetIn(deps: ConnectionDeps, shop: string, place: HubPlace): Promise<boolean> {
+  const admin = await adminOf(deps, { shop, place });
+  return (await unlessLockedOut(() => admin.workspaces.me())) !== undefined;
 }

@@ -1,8 +1,8 @@
 import { change } from "../store/documents.ts";
 import { adminOf } from "./admin.ts";
-import { type ConnectionRecord, type HubPlace, placeOf, recordOf } from "./connection-record.ts";
+import { type ConnectionRecord, type HubPlace, placeIn, placeOf, recordOf } from "./connection-record.ts";
 import type { ConnectionDeps } from "./connections.ts";
-import { withdrawFrom } from "./withdraw.ts";
+import { eraseIn, withdrawPeople } from "./withdraw.ts";
 
 interface Move {
   /** As it was when the move was begun. */
@@ -13,8 +13,8 @@ interface Move {
 }
 
 /**
- * Brings a shop to another workspace, and notes what it leaves behind, so that whatever ends in the middle, it is taken
- * out later. Undefined when somebody else has moved or erased the shop meanwhile: then nothing was changed.
+ * Brings a shop to another workspace, and keeps what is left behind in mind. Undefined when somebody else has moved or
+ * erased the shop meanwhile: then nothing was changed.
  */
 export async function moveShop(
   { documents }: Pick<ConnectionDeps, "documents">,
@@ -23,30 +23,35 @@ export async function moveShop(
 ): Promise<ConnectionRecord | undefined> {
   let isMoved = false;
   const record = await change(documents, placeOf(shop), (now) => {
-    isMoved = now !== undefined && now.joined?.keyId === before.joined?.keyId;
+    isMoved = now?.joined?.keyId === before.joined?.keyId && now?.own?.keyId === before.own?.keyId;
     if (now === undefined || !isMoved) return undefined;
-    const leaving = now.joined === null ? now.leaving : [...now.leaving, now.joined];
-    return { ...now, joined: to, previous: previous ?? now.previous, leaving };
+    const others = now.joined === null ? now.left : [...now.left, now.joined];
+    const left = others.filter(({ workspaceId }) => workspaceId !== to?.workspaceId);
+    const moved = { ...now, previous: previous ?? now.previous, left };
+    return to !== null && to.workspaceId === now.own?.workspaceId
+      ? { ...moved, own: to, joined: null }
+      : { ...moved, joined: to };
   });
   return isMoved ? record : undefined;
 }
 
-/** Takes out what the shop has left behind in workspaces of others. Safe to repeat; throws as {@link withdrawFrom}. */
+/** Takes the shop's people out of the workspaces that it has left. Safe to repeat. */
 export async function finishLeaving(deps: ConnectionDeps, shop: string): Promise<void> {
-  for (const place of (await recordOf(deps.documents, shop))?.leaving ?? []) {
-    await withdrawFrom(deps, shop, place);
-    await change(deps.documents, placeOf(shop), (now) =>
-      now === undefined
-        ? undefined
-        : { ...now, leaving: now.leaving.filter(({ keyId }) => keyId !== place.keyId) },
-    );
+  for (const place of (await recordOf(deps.documents, shop))?.left ?? []) {
+    await withdrawPeople(deps, shop, place);
   }
 }
 
-/** Takes back what was made to enter a workspace that somebody else's move has made needless. */
-export async function withdrawEntry(deps: ConnectionDeps, shop: string, entered: HubPlace): Promise<void> {
-  const now = await recordOf(deps.documents, shop);
-  // The other has entered the same one: the target is theirs now.
-  if (now?.joined?.workspaceId !== entered.workspaceId) return withdrawFrom(deps, shop, entered);
+/** Keeps in mind what was made to enter a workspace, as somebody else has moved the shop elsewhere meanwhile. */
+export async function keepEntry(deps: ConnectionDeps, shop: string, entered: HubPlace): Promise<void> {
+  const record = await change(deps.documents, placeOf(shop), (now) =>
+    now === undefined || placeIn(now, entered.workspaceId) !== undefined
+      ? undefined
+      : { ...now, left: [...now.left, entered] },
+  );
+  const kept = record && placeIn(record, entered.workspaceId);
+  if (kept?.keyId === entered.keyId) return;
+  if (record === undefined) return eraseIn(deps, shop, entered);
+  // The other has entered the same one, with a key of its own.
   await (await adminOf(deps, { shop, place: entered })).keys.revoke(entered.keyId);
 }

@@ -26,7 +26,7 @@ export async function isStillThere(
   if (isOwn && (await exists(deps, place.workspaceId))) {
     throw new AppProblemError(
       "workspace-key-refused",
-      `The key with which the app works in the workspace "${place.workspaceName}" was revoked. Tell whoever runs the app.`,
+      `The key with which the app works in the workspace "${place.workspaceName}" was revoked. Join it again by a new key, in the settings.`,
     );
   }
   const { workspaceId, workspaceName } = place;

@@ -1,14 +1,19 @@
 import { ApiProblemError, type Client } from "@assetql/client";
 import { SHOPIFY } from "../host/connector-name.ts";
 
-/** The shop as a target of a workspace, which is made unless it is there. */
+/**
+ * The shop as a target of a workspace, which is made unless it is there: a shop that comes back finds what it had
+ * published. Of several it is always the first, whatever others have made since.
+ */
 export async function ensureTarget(
   admin: Client,
   { shop, shopName, since }: { readonly shop: string; readonly shopName: string; readonly since: number },
 ): Promise<string> {
+  let oldest: string | undefined;
   for await (const { id, connector, config } of admin.targets.listAll({ limit: 200 })) {
-    if (connector === SHOPIFY && config.shop === shop) return id;
+    if (connector === SHOPIFY && config.shop === shop) oldest = id;
   }
+  if (oldest !== undefined) return oldest;
   // Two who find none at the same moment make one; after a shop has come back, another.
   let idempotencyKey = `shopify-target-${shop}-${since}`;
   for (;;) {
@@ -17,7 +22,7 @@ export async function ensureTarget(
       { idempotencyKey },
     );
     if (await isThere(admin, id)) return id;
-    // The shop had left this workspace since, and the hub remembers the answer for longer than the target.
+    // Somebody has deleted it since, and the hub remembers the answer for longer than the target.
     idempotencyKey = `shopify-target-${shop}-after-${id}`;
   }
 }

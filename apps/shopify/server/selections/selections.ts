@@ -4,6 +4,7 @@ import { z } from "zod";
 import { AppProblemError } from "../problems.ts";
 import type { Selection, Selections } from "../services.ts";
 import { type Documents, read } from "../store/documents.ts";
+import { MOST_ITEMS } from "./most-items.ts";
 
 /** An id sorts by its time, backwards: the newest selection is the first. */
 const newId = (now: number): string =>
@@ -12,7 +13,6 @@ const newId = (now: number): string =>
 const ID = /^[0-9a-z]{11}-[0-9a-f]{8}$/;
 /** Documents hold 300 KB; ids of colours can be long. */
 const PART_CHARACTERS = 60_000;
-const MOST_ITEMS = 50_000;
 
 const headSchema = z.object({
   name: z.string(),

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { z } from "zod";
 import { change, type Documents } from "./documents.ts";
+import { createInTurnEverywhere } from "./lease.ts";
 
 export interface DocumentsUnderTest {
   readonly documents: Documents;
@@ -62,6 +63,23 @@ export function documentsBattery(name: string, open: () => Promise<DocumentsUnde
       const place = { shop: SHOP, key: "count", schema: z.number() };
       await Promise.all(Array.from({ length: 8 }, () => change(documents, place, (now = 0) => now + 1)));
       expect((await documents.get(place))?.value).toBe(8);
+    });
+
+    it("lets processes have their turn one after another", async () => {
+      let running = 0;
+      let most = 0;
+      const turns = Array.from({ length: 3 }, () => {
+        const inTurn = createInTurnEverywhere({ documents, now: Date.now }, "turn");
+        return inTurn(SHOP, async () => {
+          running += 1;
+          most = Math.max(most, running);
+          await documents.put({ shop: SHOP, key: "meanwhile", value: most });
+          running -= 1;
+        });
+      });
+      await Promise.all(turns);
+      expect(most).toBe(1);
+      expect((await documents.get({ shop: SHOP, key: "meanwhile" }))?.version).toBe(3);
     });
 
     it("deletes what is there, and only the version expected", async () => {

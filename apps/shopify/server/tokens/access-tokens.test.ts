@@ -11,9 +11,11 @@ import { createAccessTokens } from "./access-tokens.ts";
 let rig: ServerRig;
 let server: OpenedServer;
 let ahead = 0;
-const now = (): number => Date.now() + ahead;
+let stoodStill: number | undefined;
+const now = (): number => (stoodStill ?? Date.now()) + ahead;
 beforeEach(async () => {
   ahead = 0;
+  stoodStill = undefined;
   rig = await openServerRig();
   server = await rig.open({ now });
   await server.services.visit(await rig.page());
@@ -68,6 +70,7 @@ it("renews once over several processes, since a refresh token works once", async
 });
 
 it("renews one that was refused, and takes the one that somebody else has renewed meanwhile", async () => {
+  stoodStill = Date.now();
   const other = await rig.open({ now });
   const first = await server.tokens.of(shop());
   expect(await other.tokens.of(shop())).toBe(first);

@@ -6,7 +6,8 @@ import type { Session } from "@shopify/shopify-api";
 import type { SessionStorage } from "@shopify/shopify-app-session-storage";
 import { z } from "zod";
 import { wordsOf } from "../log/log.ts";
-import { change, type Documents } from "../store/documents.ts";
+import type { Documents } from "../store/documents.ts";
+import { giveBackLease, takeLease } from "../store/lease.ts";
 import { createOnce } from "../store/once.ts";
 
 export interface TokenDeps {
@@ -32,7 +33,6 @@ export interface AccessTokens {
   of(shop: string, options?: TokenOptions): Promise<string>;
 }
 
-const leaseSchema = z.object({ by: z.string(), until: z.number() }).nullable();
 const LEASE_KEY = "token-refresh";
 const LEASE_MS = 30_000;
 const REFRESH_MS = 20_000;
@@ -95,37 +95,25 @@ async function usable(
   first: Session & { accessToken: string },
   wanted: Wanted,
 ): Promise<string> {
-  const me = randomUUID();
+  const holder = { shop: wanted.shop, key: LEASE_KEY, by: randomUUID() };
   let session = first;
   for (;;) {
     if (isUsable(deps, session, wanted)) return session.accessToken;
-    if (await takeLease(deps, wanted.shop, me)) {
+    // One at a time over all processes: a refresh token that is used twice ends the shop's access.
+    if (await takeLease(deps, holder, LEASE_MS)) {
       try {
         // Whoever had the lease before may just have renewed it.
         session = await load(deps, wanted.shop);
         if (isUsable(deps, session, wanted)) return session.accessToken;
         return await renew(deps, session, wanted.shop);
       } finally {
-        await giveBack(deps, wanted.shop, me);
+        await giveBackLease(deps, holder);
       }
     }
     await wait(LOOK_AGAIN_MS);
     session = await load(deps, wanted.shop);
   }
 }
-
-/** One at a time over all processes: a refresh token that is used twice ends the shop's access. */
-async function takeLease({ documents, now: clock }: TokenDeps, shop: string, me: string): Promise<boolean> {
-  const lease = await change(documents, { shop, key: LEASE_KEY, schema: leaseSchema }, (now) =>
-    now != null && now.until > clock() ? undefined : { by: me, until: clock() + LEASE_MS },
-  );
-  return lease?.by === me;
-}
-
-const giveBack = ({ documents }: TokenDeps, shop: string, me: string) =>
-  change(documents, { shop, key: LEASE_KEY, schema: leaseSchema }, (now) =>
-    now?.by === me ? null : undefined,
-  );
 
 async function renew(
   deps: TokenDeps,

@@ -7,7 +7,6 @@ import { paidHub } from "../billing/paid-hub.ts";
 import type { Paying } from "../billing/paying.ts";
 import { toConnection } from "../connection/connection-record.ts";
 import type { Connections } from "../connection/connections.ts";
-import type { JoinWorkspace } from "../connection/join-workspace.ts";
 import type { LeaveWorkspace } from "../connection/leave-workspace.ts";
 import type { ClientOf } from "../open-parts.ts";
 import type { People } from "../people/people.ts";
@@ -37,7 +36,6 @@ export interface VisitDeps {
   readonly connections: Connections;
   readonly people: People;
   readonly documents: Documents;
-  readonly join: JoinWorkspace;
   readonly leave: LeaveWorkspace;
   readonly clientOf: ClientOf;
   readonly batchesOf: (parts: BatchParts) => ShopBatches;
@@ -73,7 +71,6 @@ export async function visit(deps: VisitDeps, request: Request): Promise<Visit> {
     batches: paidBatches(deps.batchesOf(parts), { shop, selections, billing, paying }),
     preferences,
     namesOf: (createdBy) => people.namesOf(of, createdBy),
-    joinWorkspace: (apiKey) => deps.join(shop, apiKey),
     leaveWorkspace: () => deps.leave(shop),
     billing,
   };

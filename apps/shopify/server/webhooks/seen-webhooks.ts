@@ -13,6 +13,7 @@ export interface SeenWebhooks {
 
 export function createSeenWebhooks(documents: Documents, now: () => number): SeenWebhooks {
   const dayOf = (daysAgo: number): string => new Date(now() - daysAgo * DAY_MS).toISOString().slice(0, 10);
+  let cleanedOn: string | undefined;
   return {
     async has(id) {
       const days = Array.from({ length: KEPT_DAYS }, (_, daysAgo) => dayOf(daysAgo));
@@ -20,9 +21,12 @@ export function createSeenWebhooks(documents: Documents, now: () => number): See
       return found.some((one) => one !== undefined);
     },
     async add(id) {
-      await documents.put({ shop: SEEN, key: `${dayOf(0)}/${id}`, value: true });
-      for (const { key } of await documents.list(SEEN, `${dayOf(KEPT_DAYS + 1)}/`)) {
-        await documents.delete({ shop: SEEN, key });
+      const today = dayOf(0);
+      await documents.put({ shop: SEEN, key: `${today}/${id}`, value: true });
+      if (cleanedOn === today) return;
+      cleanedOn = today;
+      for (const { key } of await documents.list(SEEN, "")) {
+        if (key < dayOf(KEPT_DAYS)) await documents.delete({ shop: SEEN, key });
       }
     },
   };

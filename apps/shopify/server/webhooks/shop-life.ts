@@ -1,11 +1,11 @@
-import { ApiProblemError } from "@assetql/client";
 import { ConnectorError } from "@assetql/connector-sdk";
 import type { SessionStorage } from "@shopify/shopify-app-session-storage";
+import { unlessLockedOut } from "../connection/admin.ts";
 import { placeOf } from "../connection/connection-record.ts";
 import type { ConnectionDeps, Connections } from "../connection/connections.ts";
 import { pauseBatches } from "../connection/running-batches.ts";
 import { pauseRunning } from "../connection/running-publications.ts";
-import { eraseOwn, withdrawFrom } from "../connection/withdraw.ts";
+import { eraseIn, eraseOwn } from "../connection/withdraw.ts";
 import { change } from "../store/documents.ts";
 import { eraseShop } from "../store/shops.ts";
 
@@ -65,29 +65,23 @@ export async function uninstall(deps: LifeDeps, told: Told): Promise<void> {
 async function pauseAll({ connections }: LifeDeps, shop: string): Promise<void> {
   const connected = await connections.connected(shop);
   if (connected === undefined) return;
-  try {
+  await unlessLockedOut(async () => {
     await pauseRunning(connected.admin, connected.place.targetId);
     await pauseBatches(connected.admin, connected.place.targetId);
-  } catch (error) {
-    // Its workspace is gone, and whatever ran in it.
-    if (!(error instanceof ApiProblemError && error.code === "unauthenticated")) throw error;
-  }
+  });
 }
 
 /**
- * Erases all that there is of a shop: its own workspace whole, its target and its people's keys in another's, and what
- * this app keeps. What it needs to find the rest is erased last. Safe to repeat.
+ * Erases all that there is of a shop: its own workspace whole, its target and all keys in those of others that it has
+ * joined or left, and what this app keeps. What it needs to find the rest is erased last. Safe to repeat.
  */
 export async function redactShop(deps: LifeDeps, told: Told): Promise<void> {
   if ((await isOutdated(deps, told)) || (await isInstalled(deps, told.shop))) return;
   const { shop } = told;
   await deleteSessions(deps, shop, () => true);
   const record = await deps.connections.record(shop);
-  if (record?.joined != null) {
-    await pauseAll(deps, shop);
-    await withdrawFrom(deps, shop, record.joined);
-  }
-  for (const place of record?.leaving ?? []) await withdrawFrom(deps, shop, place);
+  if (record?.joined != null) await eraseIn(deps, shop, record.joined);
+  for (const place of record?.left ?? []) await eraseIn(deps, shop, place);
   if (record?.own != null) await eraseOwn(deps, record.own);
   await eraseShop(deps.documents, shop);
 }

@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { addProduct } from "../../../../test/support/shopify/index.ts";
+import { approvedBatch } from "../../../../test/support/shopify-server/approved-batch.ts";
 import {
   type OpenedServer,
   openServerRig,
   type ServerRig,
 } from "../../../../test/support/shopify-server/rig.ts";
-import type { Visit } from "../services.ts";
 
 const PRODUCTS = 6;
 let rig: ServerRig;
@@ -16,30 +16,6 @@ beforeAll(async () => {
     addProduct(rig.shopify.state, { title: `Mug ${number}` });
 });
 afterAll(() => rig.dispose());
-
-/** Images of all products, approved. */
-async function approvedBatch({ hub, catalogue, selections, batches }: Visit): Promise<string> {
-  const style = await hub.styles.create({
-    name: "House",
-    deviationThreshold: 0,
-    files: [{ name: "reference.png", bytes: rig.reference }],
-  });
-  const itemIds = await catalogue.idsOf({ kind: "products" }, PRODUCTS);
-  const { id: selectionId } = await selections.create({ name: "Mugs", kind: "products", itemIds });
-  const batch = await batches.create({
-    selectionId,
-    styleProfileId: style.id,
-    template: "A picture of {title}",
-    perItem: 1,
-    config: {},
-    name: "Mugs",
-    idempotencyKey: "uninstalled-while-publishing",
-  });
-  await hub.batches.watch(batch.id);
-  const { items } = await hub.assets.list({ batchId: batch.id, limit: 50 });
-  for (const { id } of items) await hub.assets.approve(id);
-  return batch.id;
-}
 
 async function uninstall({ services }: OpenedServer): Promise<void> {
   await rig.shopify.uninstall();
@@ -52,7 +28,7 @@ it("pauses what it publishes, with a clear state, and goes on after the shop has
   const server = await rig.open();
   server.start();
   const visit = await server.services.visit(await rig.page());
-  const batchId = await approvedBatch(visit);
+  const batchId = await approvedBatch(rig, visit, PRODUCTS);
   const { targetId } = visit.connection;
   const { id } = await visit.hub.publications.create({ targetId, batchId, apply: true });
   await expect.poll(() => rig.shopify.state.files.size).toBeGreaterThan(0);
@@ -88,7 +64,7 @@ it("pauses what is due while the shop is gone, says why, and goes on after the s
   const visit = await server.services.visit(await rig.page());
   const [published] = (await visit.hub.publications.list({ limit: 1 })).items;
   const id = published?.id ?? "";
-  await visit.hub.publications.revert(id, { at: Date.now() + 500 });
+  await visit.hub.publications.revert(id, { at: Date.now() + 5_000 });
   await uninstall(server);
   await expect.poll(async () => (await visit.admin.publications.get(id)).status).toBe("paused");
   expect(await visit.admin.publications.get(id)).toMatchObject({
@@ -110,7 +86,7 @@ it("pauses what is due while the shop is gone, says why, and goes on after the s
   const { targetId } = again.connection;
   const { id: next } = await again.hub.publications.create({ targetId, batchId: published?.batchId ?? "" });
   await again.hub.publications.wait(next);
-  await again.hub.publications.apply(next, { at: Date.now() + 500 });
+  await again.hub.publications.apply(next, { at: Date.now() + 5_000 });
   await uninstall(server);
   await expect.poll(async () => (await again.admin.publications.get(next)).status).toBe("paused");
   expect(await again.admin.publications.get(next)).toMatchObject({

@@ -136,19 +136,26 @@ it("erases nothing of a shop that came back before it was to be erased", async (
   expect(await sessions()).toHaveLength(2);
 });
 
-it("takes its target and its people's keys out of another's workspace, and erases the own one beside", async () => {
-  const studio = await rig.operator.workspaces.create({ name: "Studio" });
-  const admin = rig.client(studio.firstKey?.secret ?? "");
-  const visit = await server.services.visit(await rig.page());
-  await visit.joinWorkspace(studio.firstKey?.secret ?? "");
-  await server.services.visit(await rig.call("/app", people.mila.id));
-  await server.services.visit(await rig.call());
+it("takes its target and all keys out of those of others, the one that it works in and one that it has left", async () => {
+  const studios = await Promise.all(
+    ["Studio", "Former studio"].map((name) => rig.operator.workspaces.create({ name })),
+  );
+  const join = async (key = "") => server.services.joinWorkspace(await rig.call(), key);
+  await server.services.visit(await rig.page());
+  for (const { firstKey } of studios.toReversed()) {
+    await join(firstKey?.secret);
+    await server.services.visit(await rig.call("/app", people.mila.id));
+    await server.services.visit(await rig.call());
+  }
   await rig.shopify.uninstall();
   expect(await send("shop/redact", {}, at(Date.now() + 1_000))).toBe(200);
-  expect(await workspaces()).toEqual(["Home", "Studio"]);
-  expect((await admin.targets.list()).items).toEqual([]);
-  const active = (await admin.keys.list()).items.filter(({ revokedAt }) => revokedAt === null);
-  expect(active.map(({ name }) => name)).toEqual(["First admin key"]);
+  expect(await workspaces()).toEqual(["Former studio", "Home", "Studio"]);
+  for (const { firstKey } of studios) {
+    const admin = rig.client(firstKey?.secret ?? "");
+    expect((await admin.targets.list()).items).toEqual([]);
+    const active = (await admin.keys.list()).items.filter(({ revokedAt }) => revokedAt === null);
+    expect(active.map(({ name }) => name)).toEqual(["First admin key"]);
+  }
   expect(await server.store.documents.list(rig.shopify.shop, "")).toEqual([]);
 });
 

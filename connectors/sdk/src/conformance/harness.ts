@@ -37,6 +37,8 @@ export interface ConnectorHarness {
    * platforms that are slow: a sample, another one each time. What fails names its place.
    */
   readonly placesPerCheck?: number;
+  /** At least 0, below 1: what the sample is drawn with; `Math.random` unless told. */
+  readonly random?: () => number;
   /**
    * A new version of an image is another thing there, where the file of one cannot be changed. The remote id of the
    * former still leads to it.

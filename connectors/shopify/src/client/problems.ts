@@ -1,11 +1,9 @@
 import { ConnectorError } from "@assetql/connector-sdk";
+import { problemReasons } from "../problem-reasons.ts";
 import type { GraphqlError } from "./answer.ts";
 
 /** Until a call that Shopify refused with HTTP 429 is tried again, when it does not say. */
 const RATE_LIMIT_MS = 2_000;
-
-const LOCKED =
-  "Shopify has locked this shop for now, and lets no app in. Contact Shopify's support, then try again.";
 
 type Head = Pick<Response, "status" | "headers">;
 
@@ -19,10 +17,7 @@ export function problemOfStatus(shop: string, response: Head): ConnectorError {
         `${shop} no longer lets the app in. Open the app in Shopify admin; if it is not there, install it again.`,
       );
     case 402:
-      return new ConnectorError(
-        "credentials-refused",
-        `${shop} is frozen. Its owner has to settle the bill in Shopify admin, then try again.`,
-      );
+      return new ConnectorError("credentials-refused", problemReasons["shop-frozen"]);
     case 403:
       return new ConnectorError(
         "credentials-refused",
@@ -34,7 +29,7 @@ export function problemOfStatus(shop: string, response: Head): ConnectorError {
         `There is no shop at ${shop}. It may have been closed, or its address has changed.`,
       );
     case 423:
-      return new ConnectorError("credentials-refused", LOCKED);
+      return new ConnectorError("credentials-refused", problemReasons["shop-locked"]);
     case 429:
       return new ConnectorError("rate-limited", "Shopify asked to send requests more slowly.", {
         retryAfterMs: retryAfterMs(response),
@@ -94,7 +89,8 @@ export function problemOfErrors(name: string, errors: readonly GraphqlError[]): 
   const codes = new Set(errors.map(({ extensions }) => extensions?.code));
   const denied = errors.find(({ extensions }) => extensions?.code === "ACCESS_DENIED");
   if (denied !== undefined) return accessDenied(denied);
-  if (codes.has("SHOP_INACTIVE")) return new ConnectorError("credentials-refused", LOCKED);
+  if (codes.has("SHOP_INACTIVE"))
+    return new ConnectorError("credentials-refused", problemReasons["shop-locked"]);
   if (codes.has("MAX_COST_EXCEEDED")) {
     return new Error(`${name} asks for more at once than Shopify allows: ${first?.message ?? ""}`);
   }

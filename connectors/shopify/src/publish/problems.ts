@@ -1,5 +1,6 @@
 import { ConnectorError } from "@assetql/connector-sdk";
 import type { UserError } from "../operations/files.ts";
+import { problemReasons } from "../problem-reasons.ts";
 
 const busy = new Set(["FILE_LOCKED", "MEDIA_CANNOT_BE_MODIFIED", "NON_READY_STATE", "NON_READY_MEDIA"]);
 const goneItems = new Set([
@@ -30,17 +31,11 @@ export function problemOf({ code, message }: UserError): ConnectorError {
   }
   if (goneItems.has(name)) return itemGone("The product or variant");
   if (goneFiles.has(name)) {
-    return new ConnectorError(
-      "remote-deleted",
-      "The image was deleted or taken off the product in the shop meanwhile. Plan again to see it.",
-    );
+    return new ConnectorError("remote-deleted", problemReasons["image-gone-meanwhile"]);
   }
   if (badFiles.has(name)) return fileRefused(message);
   if (name === "PRODUCT_MEDIA_LIMIT_EXCEEDED") {
-    return new ConnectorError(
-      "refused",
-      "The product has as many images and videos as Shopify allows (250). Remove some of them, then apply again.",
-    );
+    return new ConnectorError("refused", problemReasons["product-full"]);
   }
   return new ConnectorError("refused", `Shopify refused it: ${sentence(message)}`);
 }

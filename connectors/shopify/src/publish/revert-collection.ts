@@ -1,6 +1,7 @@
 import { ConnectorError } from "@assetql/connector-sdk";
 import type { Json } from "@assetql/contract";
 import type { CollectionImageInput } from "../operations/showing.ts";
+import { problemReasons } from "../problem-reasons.ts";
 import type { ShopConnection } from "./connection.ts";
 import type { ShopChangeContext } from "./desk.ts";
 import { type FoundFile, fileNamedBackup } from "./find-files.ts";
@@ -38,9 +39,7 @@ export async function revertCollection(
   }
   const backup = await backupOf(shop, value);
   if (backup?.url === undefined) {
-    const detail =
-      "The copy of the image that the collection had was deleted from the shop's files, so it cannot come back. Choose an image for the collection in Shopify admin.";
-    return { problem: new ConnectorError("remote-deleted", detail) };
+    return { problem: new ConnectorError("remote-deleted", problemReasons["collection-image-not-back"]) };
   }
   await write({ src: backup.url, altText });
   return { files: [backup.number] };

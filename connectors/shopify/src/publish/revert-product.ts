@@ -1,6 +1,7 @@
 import { ConnectorError } from "@assetql/connector-sdk";
 import type { Snapshot } from "@assetql/contract";
 import type { ShopItem } from "../item-id.ts";
+import { problemReasons } from "../problem-reasons.ts";
 import { changeProduct, type ProductWanted } from "./change-product.ts";
 import type { ShopConnection } from "./connection.ts";
 import type { ShopChangeContext } from "./desk.ts";
@@ -43,9 +44,7 @@ export async function revertProduct(
     return null;
   });
   if (!main.isGone) return {};
-  const detail =
-    "The image that was replaced has been deleted from the shop's files meanwhile, so it cannot come back. Everything else was taken back.";
-  return { problem: new ConnectorError("remote-deleted", detail) };
+  return { problem: new ConnectorError("remote-deleted", problemReasons["main-image-not-back"]) };
 }
 
 /** The main image that the change had replaced, if it is still in the shop's files. */

@@ -1,4 +1,5 @@
 import { ConnectorError } from "@assetql/connector-sdk";
+import { problemReasons } from "../problem-reasons.ts";
 import { changeProduct, type ProductWanted } from "./change-product.ts";
 import type { ShopConnection } from "./connection.ts";
 import type { ShopChangeContext } from "./desk.ts";
@@ -37,9 +38,7 @@ export async function revertVariants(
     return { isMissing: missing.size > 0 };
   });
   if (!isMissing) return {};
-  const detail =
-    "The image that variants showed before is no longer among the product's, so they show none now. Choose one in Shopify admin. Everything else was taken back.";
-  return { problem: new ConnectorError("remote-deleted", detail) };
+  return { problem: new ConnectorError("remote-deleted", problemReasons["variant-images-not-back"]) };
 }
 
 interface GivingBack {

@@ -1,5 +1,6 @@
 import { type ChangeToRevert, ConnectorError } from "@assetql/connector-sdk";
 import { type ShopItem, shopItemOf } from "../item-id.ts";
+import { problemReasons } from "../problem-reasons.ts";
 import type { ShopConnection } from "./connection.ts";
 import type { ShopChangeContext } from "./desk.ts";
 import { lookAt, toWanted } from "./look-at.ts";
@@ -66,9 +67,7 @@ async function prepare(shop: ShopConnection, change: ChangeToRevert): Promise<Re
   if (typeof value !== "string" || value === now?.value) return { ...found, back: now };
   const former = files.find(({ name }) => name?.value === value);
   if (former !== undefined) return { ...found, back: { value, number: former.number, alt: former.alt } };
-  const detail =
-    "The image that was there before was deleted from the shop's files, and Shopify cannot bring it back. Publish the image again instead.";
-  throw new ConnectorError("not-supported", detail);
+  throw new ConnectorError("not-supported", problemReasons["version-not-back"]);
 }
 
 /** Of these, what an earlier try had left before the change stays. */

@@ -7,6 +7,7 @@ import {
   type ShownCollection,
   setCollectionImage,
 } from "../operations/showing.ts";
+import { problemReasons } from "../problem-reasons.ts";
 import type { ShopConnection } from "./connection.ts";
 import type { ShopChangeContext } from "./desk.ts";
 import { filesByNumber } from "./find-files.ts";
@@ -132,8 +133,5 @@ export async function writeImage(
 export async function urlOf({ client }: ShopConnection, file: string): Promise<string> {
   const url = (await filesByNumber(client, [file])).get(file)?.url;
   if (url !== undefined) return url;
-  throw new ConnectorError(
-    "remote-deleted",
-    "The image was deleted from the shop's files meanwhile. Plan again to see it.",
-  );
+  throw new ConnectorError("remote-deleted", problemReasons["file-gone-meanwhile"]);
 }

@@ -1,6 +1,7 @@
 import { ConnectorError } from "@assetql/connector-sdk";
 import { globalId, numberOf } from "../item-id.ts";
 import { detachVariantImages, setVariantImages } from "../operations/showing.ts";
+import { problemReasons } from "../problem-reasons.ts";
 import type { ShopConnection } from "./connection.ts";
 import { mediaGlobalId, mediaOf } from "./media-id.ts";
 import { problemOf } from "./problems.ts";
@@ -78,10 +79,7 @@ async function linkAnew(shop: ShopConnection, { product, links, before }: Linkin
   });
   await unlink(shop, product, old);
   if ((await link(shop, product, links)).length === 0) return;
-  throw new ConnectorError(
-    "refused",
-    "Shopify did not let all variants show the image. Look at the product in Shopify admin, then apply again.",
-  );
+  throw new ConnectorError("refused", problemReasons["variants-refused"]);
 }
 
 async function unlink(shop: ShopConnection, product: string, links: readonly Link[]): Promise<void> {

@@ -1,6 +1,7 @@
 import { once } from "node:events";
 import { Agent, get, type IncomingMessage, type ServerResponse } from "node:http";
 import { expect, it, onTestFinished } from "vitest";
+import { measureWaiting } from "../../../../test/support/time-waited.ts";
 import { startHttpServer } from "./http-server.ts";
 
 it("has stopped when its last request is answered, although the client would keep the connection", async () => {
@@ -14,11 +15,11 @@ it("has stopped when its last request is answered, although the client would kee
   const answered = once(get(server.url, { agent }), "response");
   const response = await asked.promise;
   const stopped = server.stop();
-  const since = performance.now();
+  const waited = measureWaiting();
   response.end("answer");
   const [answer]: IncomingMessage[] = await answered;
   expect(await answer?.toArray()).toEqual([Buffer.from("answer")]);
   await stopped;
   // Connections are broken after three seconds.
-  expect(performance.now() - since).toBeLessThan(2_500);
+  expect(waited()).toBeLessThan(2_500);
 });

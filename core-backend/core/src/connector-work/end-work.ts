@@ -22,7 +22,7 @@ import { wantingOf } from "./list-work.ts";
 import { type WorkRecord, writeWork } from "./work-record.ts";
 import { storeItems } from "./work-result.ts";
 
-type Deps = MoveDeps & Pick<CoreDeps, "store">;
+type Deps = MoveDeps & Pick<CoreDeps, "scheduler">;
 
 /** A work that is given back before its time is there for the next host after so long. */
 const AGAIN_MS = 500;
@@ -144,7 +144,7 @@ async function planEnded(
 ): Promise<Move> {
   const now = deps.clock.now();
   if (problem !== undefined && problem !== null) {
-    return { next: planFailed(publication, problem), actions: [] };
+    return planFailed(deps, publication, problem);
   }
   const planned: PublicationRecord = {
     ...publication,

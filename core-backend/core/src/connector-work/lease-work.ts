@@ -11,7 +11,7 @@ import { lanes, openPartition, type WorkRecord, works, writeWork } from "./work-
 
 export type HostDeps = Pick<
   CoreDeps,
-  "store" | "clock" | "random" | "outbox" | "live" | "secrets" | "log" | "blobs" | "images"
+  "store" | "clock" | "random" | "outbox" | "live" | "scheduler" | "secrets" | "log" | "blobs" | "images"
 >;
 
 /** A work that was lost so often loses every host that takes it. */

@@ -61,10 +61,11 @@ export async function moveToApply(
  * over, since half of one is of no use. Throws the problems `not-found` and `publication-state`.
  */
 export function pausePublication(deps: ControlDeps, principal: Principal, { id }: Id): Promise<Publication> {
-  return control(deps, principal, { id, asked: "pause" }, async (publication) => ({
-    next: publication.status === "planning" ? planFailed(publication, PLAN_STOPPED) : paused(publication),
-    actions: await stopWork(deps, publication.workId),
-  }));
+  return control(deps, principal, { id, asked: "pause" }, async (publication) => {
+    const { next, actions } =
+      publication.status === "planning" ? planFailed(deps, publication, PLAN_STOPPED) : paused(publication);
+    return { next, actions: [...actions, ...(await stopWork(deps, publication.workId))] };
+  });
 }
 
 const PLAN_STOPPED = {
@@ -72,11 +73,14 @@ const PLAN_STOPPED = {
   detail: "Somebody stopped it while its plan was made. Make a new publication to plan again.",
 };
 
-const paused = (publication: PublicationRecord): PublicationRecord => ({
-  ...publication,
-  status: "paused",
-  pausedFrom: publication.status === "reverting" ? "reverting" : "applying",
-  workId: null,
+const paused = (publication: PublicationRecord): Move => ({
+  next: {
+    ...publication,
+    status: "paused",
+    pausedFrom: publication.status === "reverting" ? "reverting" : "applying",
+    workId: null,
+  },
+  actions: [],
 });
 
 /** Goes on where it was paused. Throws the problems `not-found` and `publication-state`. */

@@ -1,10 +1,11 @@
-import { ProblemError, type Publication } from "@assetql/contract";
+import { ProblemError, type Publication, scheduledActions } from "@assetql/contract";
 import { newWork, queueWork, type WorkRecord } from "../connector-work/work-record.ts";
 import type { CoreDeps } from "../deps.ts";
 import { type Action, replace } from "../ports/index.ts";
 import { targets } from "../targets/target-record.ts";
 import { hasPending } from "./pending.ts";
 import type { PublicationRecord } from "./publication-record.ts";
+import { unscheduled } from "./scheduled-steps.ts";
 
 export type MoveDeps = Pick<CoreDeps, "store" | "clock" | "random" | "outbox" | "live">;
 
@@ -43,16 +44,19 @@ export async function startPlanning(deps: MoveDeps, publication: PublicationReco
   return { next, actions };
 }
 
-/** A plan that was not made to its end. What was applied before can still be taken back. */
-export const planFailed = (
+/**
+ * A plan that was not made to its end. What was applied before can still be taken back; without that it is over, and
+ * nothing happens to it by itself any more.
+ */
+export function planFailed(
+  deps: Pick<CoreDeps, "scheduler">,
   publication: PublicationRecord,
   problem: NonNullable<Publication["problem"]>,
-): PublicationRecord => ({
-  ...publication,
-  status: publication.appliedAt === null ? "failed" : "applied",
-  problem,
-  workId: null,
-});
+): Move {
+  const next = { ...publication, problem, workId: null };
+  if (publication.appliedAt !== null) return { next: { ...next, status: "applied" }, actions: [] };
+  return unscheduled(deps, { ...next, status: "failed" }, scheduledActions);
+}
 
 /** Applies what waits; a publication in which nothing does is applied at once. */
 export async function startApplying(deps: MoveDeps, publication: PublicationRecord): Promise<Move> {

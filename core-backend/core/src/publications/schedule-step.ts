@@ -76,10 +76,14 @@ function assertPossible(
     assertSomethingToApply(publication);
     return;
   }
-  // What is going to be applied may be taken back after that.
-  const isComing = publication.scheduled.some((step) => step.action === "apply" && step.at < at);
-  if (!isComing && publication.status !== "applying") assertAllowed(publication, "revert");
+  if (!isApplyComing(publication, at)) assertAllowed(publication, "revert");
 }
+
+/** What is going to be applied may be taken back after that. */
+const isApplyComing = ({ status, apply, scheduled }: PublicationRecord, before: number): boolean =>
+  status === "applying" ||
+  (status === "planning" && apply) ||
+  scheduled.some((step) => step.action === "apply" && step.at < before);
 
 interface Changed {
   readonly id: PublicationId;

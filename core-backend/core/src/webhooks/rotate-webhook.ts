@@ -22,7 +22,7 @@ export async function rotateWebhook(
     const { value: before, revision } = await ownWebhook(deps, principal, id);
     const now = deps.clock.now();
     const { record, secret } = await newWebhookKey(deps, id, signature ?? before.keys[0]?.signature ?? "v1");
-    const keys = rotated(before, record, { now, overlapMs: overlapHours * HOUR_MS });
+    const keys = rotated(before, record, { now, overlapMs: Math.round(overlapHours * HOUR_MS) });
     const after = { ...before, keys, updatedAt: now };
     await deps.store.transact([
       replace(webhooks, after, revision),

@@ -46,8 +46,9 @@ export async function startProxy(options: ProxyOptions): Promise<RunningProxy> {
     else answerer(request, response);
   });
   let failedHandshakes = 0;
-  tls.on("tlsClientError", () => {
-    failedHandshakes += 1;
+  tls.on("tlsClientError", (error: NodeJS.ErrnoException) => {
+    // Others are of connections that a browser has opened in advance and closes unused.
+    if (error.code?.startsWith("ERR_SSL_")) failedHandshakes += 1;
   });
   const proxy = createServer((request, response) => {
     const target = URL.canParse(request.url ?? "") ? new URL(request.url ?? "") : undefined;

@@ -1,4 +1,6 @@
+import { MOST_ITEMS } from "../../../server/selections/most-items.ts";
 import type { problems as english } from "../en/problems.ts";
+import { shopProblems } from "./shop-problems.ts";
 
 export const problems: typeof english = {
   unknown: {
@@ -29,7 +31,7 @@ export const problems: typeof english = {
   "workspace-key-refused": {
     title: "Ihr Arbeitsbereich lässt diesen Shop nicht mehr ein",
     advice:
-      "Sein Schlüssel wurde widerrufen oder ist abgelaufen. Treten Sie in den Einstellungen mit einem neuen Schlüssel bei.",
+      "Der Schlüssel der App für ihn wurde widerrufen. Treten Sie ihm in den Einstellungen mit einem neuen Schlüssel wieder bei; ein Admin des Arbeitsbereichs kann einen anlegen.",
   },
   "join-key-refused": {
     title: "Dieser Schlüssel ist nicht gültig",
@@ -46,11 +48,16 @@ export const problems: typeof english = {
   },
   "selection-too-large": {
     title: "Das ist zu viel für eine Auswahl",
-    advice: "Eine Auswahl fasst höchstens 5.000. Wählen Sie weniger, oder legen Sie mehrere an.",
+    advice: `Eine Auswahl fasst höchstens ${new Intl.NumberFormat("de").format(MOST_ITEMS)}. Wählen Sie weniger, oder legen Sie mehrere an.`,
   },
   "billing-needed": {
     title: "Ihre kostenlosen Bilder sind verbraucht",
     advice: "Wählen Sie in den Einstellungen einen Tarif, um weitere zu erstellen.",
+  },
+  "billing-month-used": {
+    title: "Die kostenlosen Bilder aus dem Monat dieses Batches sind verbraucht",
+    advice:
+      "Seine Bilder zählen in dem Monat, in dem er erstellt wurde. Erstellen Sie sie in einem neuen Batch, oder wählen Sie in den Einstellungen einen Tarif.",
   },
   "billing-cap-reached": {
     title: "Der Höchstbetrag, dem Sie zugestimmt haben, ist erreicht",
@@ -107,6 +114,11 @@ export const problems: typeof english = {
   "publication-running": {
     title: "Eine Veröffentlichung läuft",
     advice: "Warten Sie, bis sie fertig ist, oder halten Sie sie an, und versuchen Sie es noch einmal.",
+  },
+  "publication-scheduled": {
+    title: "Es ist eingeplant, etwas zu veröffentlichen oder rückgängig zu machen",
+    advice:
+      "Das geschähe nicht, solange der Shop woanders arbeitet. Sagen Sie es ab, oder warten Sie, bis es geschehen ist, und wechseln Sie dann den Arbeitsbereich:",
   },
   "publication-state": {
     title: "Die Veröffentlichung ist inzwischen weiter",
@@ -175,45 +187,21 @@ export const problems: typeof english = {
     title: "Shopify ist nicht zu erreichen",
     advice: "Es ist nichts verloren. Versuchen Sie es in einer Minute noch einmal.",
   },
-  "credentials-missing": {
-    title: "Die App hat keinen Zugang zu Ihrem Shop",
-    advice: "Schließen Sie die App, und öffnen Sie sie in Ihrem Shopify-Adminbereich wieder.",
+  "cursor-invalid": {
+    title: "Diese Seite der Liste gibt es nicht mehr",
+    advice: "Fangen Sie wieder bei der ersten an.",
   },
-  "credentials-refused": {
-    title: "Shopify lässt die App nicht mehr ein",
-    advice:
-      "Schließen Sie die App, und öffnen Sie sie in Ihrem Shopify-Adminbereich wieder; installieren Sie sie neu, wenn das nicht hilft.",
+  "idempotency-key-in-use": {
+    title: "Das wird schon getan",
+    advice: "Warten Sie einen Moment, und laden Sie dann die Seite neu.",
   },
-  "permission-denied": {
-    title: "Shopify erlaubt das nicht",
-    advice: "Vielleicht fehlt der App ein Recht. Öffnen Sie sie neu, und stimmen Sie zu, worum sie bittet.",
+  "idempotency-key-reused": {
+    title: "Das wurde schon getan",
+    advice: "Laden Sie die Seite neu, um es zu sehen, und fangen Sie neu an, wenn Sie etwas anderes möchten.",
   },
-  "item-deleted": {
-    title: "Das Produkt ist weg",
-    advice: "Es wurde in Ihrem Shop gelöscht.",
+  "connector-unknown": {
+    title: "Der Teil der App, der mit Shopify spricht, antwortet nicht",
+    advice: "Vielleicht startet er gerade. Versuchen Sie es in einer Minute noch einmal.",
   },
-  "remote-deleted": {
-    title: "Das Bild ist weg",
-    advice: "Es wurde in Ihrem Shop gelöscht.",
-  },
-  "changed-meanwhile": {
-    title: "Es wurde inzwischen geändert",
-    advice: "Jemand hat es in Ihrem Shop geändert, deshalb blieb es, wie es ist.",
-  },
-  "file-refused": {
-    title: "Shopify hat das Bild abgelehnt",
-    advice: "Versuchen Sie es noch einmal, oder wählen Sie in den Einstellungen ein anderes Format.",
-  },
-  "file-too-large": {
-    title: "Das Bild ist zu groß für Shopify",
-    advice: "Wählen Sie in den Einstellungen eine kleinere Breite.",
-  },
-  "storage-full": {
-    title: "Der Speicher Ihres Shops ist voll",
-    advice: "Löschen Sie unter Inhalte → Dateien, was Sie nicht mehr brauchen.",
-  },
-  "config-invalid": {
-    title: "Eine Einstellung ist nicht gültig",
-    advice: "Sehen Sie in den Einstellungen dieser App nach.",
-  },
+  ...shopProblems,
 };

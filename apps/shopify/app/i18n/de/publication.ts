@@ -236,6 +236,7 @@ export const publication: typeof english = {
   undo: {
     title: "Diese Veröffentlichung rückgängig machen?",
     action: "Rückgängig machen",
+    schedule: "Rückgängigmachen einplanen",
     remove_one: "{{shown}} Bild wird von seinem Produkt genommen.",
     remove_other: "{{shown}} Bilder werden von ihren Produkten genommen.",
     restore_one: "{{shown}} Bild bekommt zurück, was vorher war.",

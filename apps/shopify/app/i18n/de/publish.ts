@@ -16,6 +16,8 @@ export const publish: typeof english = {
   },
   scope: {
     title: "Welche Bilder",
+    tooMany:
+      "Sie können höchstens {{most}} ausgewählte Bilder auf einmal veröffentlichen. Veröffentlichen Sie alle freigegebenen Bilder des Batches, oder gehen Sie zurück und wählen Sie weniger aus.",
     ticked_one: "Das {{shown}} ausgewählte Bild",
     ticked_other: "Die {{shown}} ausgewählten Bilder",
     batch_zero: "Alle freigegebenen Bilder des Batches (noch keine)",

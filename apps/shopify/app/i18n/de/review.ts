@@ -212,6 +212,8 @@ export const review: typeof english = {
     regenerate_other: "{{count}} Bilder werden neu erstellt.",
     refused_one: "{{count}} Bild ließ sich nicht ändern: {{why}}",
     refused_other: "{{count}} Bilder ließen sich nicht ändern: {{why}}",
+    left_one: "{{count}} ist noch übrig und weiter ausgewählt.",
+    left_other: "{{count}} sind noch übrig und weiter ausgewählt.",
     saved_one: "{{count}} Alternativtext gespeichert.",
     saved_other: "{{count}} Alternativtexte gespeichert.",
     restored: "{{title}}: Version {{version}} ist in Verwendung.",

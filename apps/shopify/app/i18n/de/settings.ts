@@ -70,18 +70,23 @@ export const settings: typeof english = {
     lost: "{{name}} ist für diesen Shop nicht mehr da",
     lostAdvice:
       "Er wurde gelöscht, oder sein Schlüssel wurde widerrufen. Der Shop arbeitet jetzt in seinem eigenen Arbeitsbereich.",
+    lockedOut:
+      "Treten Sie Ihrem Arbeitsbereich mit einem neuen Schlüssel wieder bei oder einem anderen. Was in Ihrem erstellt wurde, ist noch da.",
     key: "Schlüssel eines anderen Arbeitsbereichs",
+    newKey: "Schlüssel des Arbeitsbereichs",
     keyHelp:
       "Ein API-Schlüssel mit der Rolle Admin, in AssetQL angelegt. Er wird einmal verwendet und nicht gespeichert: Die App legt sich einen eigenen an.",
     keyWrong: "Das sieht nicht nach einem Schlüssel aus. Kopieren Sie ihn ganz.",
     join: "Arbeitsbereich beitreten",
     joinTitle: "Einem anderen Arbeitsbereich beitreten?",
-    joinMessage:
-      "Von da an arbeitet dieser Shop dort, mit den Standardeinstellungen für Bilder. Was in {{name}} liegt, bleibt dort; Sie können jederzeit zurückkommen.",
+    joinFromOwn:
+      "Von da an arbeitet dieser Shop dort, mit den Einstellungen für Bilder, die er dort hat. Was in {{name}} erstellt und veröffentlicht wurde, bleibt dort. Um es rückgängig zu machen, kommen Sie erst zurück; das geht jederzeit.",
+    joinFromJoined:
+      "Von da an arbeitet dieser Shop dort, mit den Einstellungen für Bilder, die er dort hat. Was in {{name}} erstellt und veröffentlicht wurde, bleibt dort. Um es rückgängig zu machen, treten Sie diesem Arbeitsbereich erst wieder bei; dafür brauchen Sie einen Schlüssel von ihm. Die App behält dort einen eigenen Schlüssel, damit sie die Veröffentlichungen Ihres Shops löschen kann, wenn Sie sie deinstallieren.",
     leave: "Zurück zum eigenen Arbeitsbereich",
     leaveTitle: "Zurück zum eigenen Arbeitsbereich des Shops?",
     leaveMessage:
-      "Was dieser Shop in {{name}} erstellt hat, bleibt dort. Für die Rückkehr brauchen Sie wieder einen Schlüssel.",
+      "Was dieser Shop in {{name}} erstellt und veröffentlicht hat, bleibt dort. Um es rückgängig zu machen, treten Sie diesem Arbeitsbereich erst wieder bei; dafür brauchen Sie einen Schlüssel von ihm. Die App behält dort einen eigenen Schlüssel, damit sie die Veröffentlichungen Ihres Shops löschen kann, wenn Sie sie deinstallieren.",
     done: "Arbeitsbereich beigetreten",
     left: "Zurück im eigenen Arbeitsbereich",
   },
@@ -107,9 +112,9 @@ export const settings: typeof english = {
     never: "Nichts über Ihre Kundschaft oder Bestellungen. Die App kann sie nicht lesen.",
     erase: "Wie Sie alles löschen lassen",
     eraseOwn:
-      "Deinstallieren Sie die App. Shopify bittet uns dann nach 48 Stunden, den Shop zu löschen, und der ganze Arbeitsbereich wird gelöscht. Bilder, die Sie veröffentlicht haben, bleiben in Ihrem Shop.",
+      "Deinstallieren Sie die App. Shopify bittet uns dann nach 48 Stunden, den Shop zu löschen, und der ganze Arbeitsbereich wird gelöscht, dazu die Veröffentlichungen des Shops in Arbeitsbereichen, denen er früher beigetreten ist. Bilder, die Sie veröffentlicht haben, bleiben in Ihrem Shop.",
     eraseJoined:
-      "Deinstallieren Sie die App: Was sie über den Shop weiß, wird gelöscht. Was im beigetretenen Arbeitsbereich erstellt wurde, gehört diesem; bitten Sie seine Admins, es dort zu löschen. Bilder, die Sie veröffentlicht haben, bleiben in Ihrem Shop.",
+      "Deinstallieren Sie die App. Shopify bittet uns dann nach 48 Stunden, den Shop zu löschen, und was die App über ihn weiß, wird gelöscht: sein eigener Arbeitsbereich und seine Veröffentlichungen in Arbeitsbereichen, denen er beigetreten ist. Batches und Bilder, die dort erstellt wurden, gehören diesen; bitten Sie seine Admins, sie zu löschen. Bilder, die Sie veröffentlicht haben, bleiben in Ihrem Shop.",
   },
   language: {
     title: "Sprache",

@@ -1,3 +1,6 @@
+import { MOST_ITEMS } from "../../../server/selections/most-items.ts";
+import { shopProblems } from "./shop-problems.ts";
+
 /** By the code of a problem. Codes that are not here are told with the sentence that came with them, in English. */
 export const problems = {
   unknown: {
@@ -26,7 +29,8 @@ export const problems = {
   },
   "workspace-key-refused": {
     title: "Your workspace does not let this shop in any more",
-    advice: "Its key was revoked or has expired. Join again with a new key in the settings.",
+    advice:
+      "The app's key of it was revoked. Join it again by a new key, in the settings; an admin of the workspace can make one.",
   },
   "join-key-refused": {
     title: "This key is not valid",
@@ -42,11 +46,16 @@ export const problems = {
   },
   "selection-too-large": {
     title: "That is too much for one selection",
-    advice: "A selection holds up to 5,000. Choose fewer, or make several selections.",
+    advice: `A selection holds up to ${new Intl.NumberFormat("en").format(MOST_ITEMS)}. Choose fewer, or make several selections.`,
   },
   "billing-needed": {
     title: "Your free images are used up",
     advice: "Choose a plan in the settings to make more.",
+  },
+  "billing-month-used": {
+    title: "The free images of that batch's month are used up",
+    advice:
+      "Its images count in the month in which it was made. Make them in a new batch, or choose a plan in the settings.",
   },
   "billing-cap-reached": {
     title: "The most you agreed to pay is reached",
@@ -103,6 +112,11 @@ export const problems = {
   "publication-running": {
     title: "A publication is running",
     advice: "Wait until it has ended, or pause it, and try again.",
+  },
+  "publication-scheduled": {
+    title: "Something is scheduled to be published or undone",
+    advice:
+      "It would not happen while the shop works elsewhere. Call it off, or wait until it has happened, and then change the workspace:",
   },
   "publication-state": {
     title: "The publication has moved on",
@@ -168,44 +182,21 @@ export const problems = {
     title: "Shopify cannot be reached",
     advice: "Nothing is lost. Try again in a minute.",
   },
-  "credentials-missing": {
-    title: "The app has no access to your shop",
-    advice: "Close the app and open it again from your Shopify admin.",
+  "cursor-invalid": {
+    title: "This page of the list is no longer there",
+    advice: "Begin again with its first page.",
   },
-  "credentials-refused": {
-    title: "Shopify does not let the app in any more",
-    advice: "Close the app and open it again from your Shopify admin; install it anew if that does not help.",
+  "idempotency-key-in-use": {
+    title: "This is being done already",
+    advice: "Wait a moment, then reload the page.",
   },
-  "permission-denied": {
-    title: "Shopify does not allow this",
-    advice: "The app may lack a permission. Open it again and agree to what it asks for.",
+  "idempotency-key-reused": {
+    title: "This was done already",
+    advice: "Reload the page to see it, and begin anew if you want something else.",
   },
-  "item-deleted": {
-    title: "The product is gone",
-    advice: "It was deleted in your shop.",
+  "connector-unknown": {
+    title: "The part of the app that talks to Shopify does not answer",
+    advice: "It may be starting. Try again in a minute.",
   },
-  "remote-deleted": {
-    title: "The image is gone",
-    advice: "It was deleted in your shop.",
-  },
-  "changed-meanwhile": {
-    title: "It was changed meanwhile",
-    advice: "Somebody changed it in your shop, so it was left as it is.",
-  },
-  "file-refused": {
-    title: "Shopify refused the image",
-    advice: "Try again, or choose another format in the settings.",
-  },
-  "file-too-large": {
-    title: "The image is too large for Shopify",
-    advice: "Choose a smaller width in the settings.",
-  },
-  "storage-full": {
-    title: "Your shop's storage is full",
-    advice: "Delete files you no longer need in Content → Files.",
-  },
-  "config-invalid": {
-    title: "A setting is not valid",
-    advice: "Look at the settings of this app.",
-  },
+  ...shopProblems,
 };

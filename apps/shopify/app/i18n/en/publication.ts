@@ -234,6 +234,7 @@ export const publication = {
   undo: {
     title: "Undo this publication?",
     action: "Undo",
+    schedule: "Schedule undo",
     remove_one: "{{shown}} image is taken off its product.",
     remove_other: "{{shown}} images are taken off their products.",
     restore_one: "{{shown}} image gets back what it was before.",

@@ -14,6 +14,8 @@ export const publish = {
   },
   scope: {
     title: "Which images",
+    tooMany:
+      "You can publish at most {{most}} selected images at once. Publish all approved images of the batch, or go back and select fewer.",
     ticked_one: "The {{shown}} image you selected",
     ticked_other: "The {{shown}} images you selected",
     batch_zero: "All approved images of the batch (none yet)",

@@ -209,6 +209,8 @@ export const review = {
     regenerate_other: "{{count}} images are being made again.",
     refused_one: "{{count}} could not be changed: {{why}}",
     refused_other: "{{count}} could not be changed: {{why}}",
+    left_one: "{{count}} is left, and still selected.",
+    left_other: "{{count}} are left, and still selected.",
     saved_one: "{{count}} alt text saved.",
     saved_other: "{{count}} alt texts saved.",
     restored: "{{title}}: version {{version}} is in use.",

@@ -67,17 +67,23 @@ export const settings = {
     since: "Connected since {{date}}",
     lost: "{{name}} is no longer there for this shop",
     lostAdvice: "It was deleted, or its key was revoked. The shop works in its own workspace now.",
+    lockedOut:
+      "Join your workspace again by a new key of it, or another workspace. What was made in yours is still there.",
     key: "Key of another workspace",
+    newKey: "Key of the workspace",
     keyHelp:
       "An admin's API key, made in AssetQL. It is used once and not stored: the app makes a key of its own.",
     keyWrong: "This does not look like a key. Copy it as a whole.",
     join: "Join workspace",
     joinTitle: "Join another workspace?",
-    joinMessage:
-      "From then on, this shop works there, with the default settings for images. What is in {{name}} stays there; you can come back at any time.",
+    joinFromOwn:
+      "From then on, this shop works there, with the settings for images that it has there. What was made and published in {{name}} stays there. To undo it, come back first, which you can do at any time.",
+    joinFromJoined:
+      "From then on, this shop works there, with the settings for images that it has there. What was made and published in {{name}} stays there. To undo it, join that workspace again first, for which you need a key of it. The app keeps a key of its own there, so that it can erase your shop's publications when you uninstall it.",
     leave: "Back to the shop's own workspace",
     leaveTitle: "Go back to the shop's own workspace?",
-    leaveMessage: "What this shop made in {{name}} stays there. To return, you need a key again.",
+    leaveMessage:
+      "What this shop made and published in {{name}} stays there. To undo it, join that workspace again first, for which you need a key of it. The app keeps a key of its own there, so that it can erase your shop's publications when you uninstall it.",
     done: "Workspace joined",
     left: "Back in the shop's own workspace",
   },
@@ -103,9 +109,9 @@ export const settings = {
     never: "Nothing about your customers or orders. The app cannot read them.",
     erase: "How to have it erased",
     eraseOwn:
-      "Uninstall the app. Shopify then asks us to erase the shop after 48 hours, and the whole workspace is erased. Images that you published stay in your shop.",
+      "Uninstall the app. Shopify then asks us to erase the shop after 48 hours, and the whole workspace is erased, and the shop's publications in workspaces that it has joined before. Images that you published stay in your shop.",
     eraseJoined:
-      "Uninstall the app: what it knows of the shop is erased. What was made in the joined workspace belongs to that workspace; ask its admins to delete it there. Images that you published stay in your shop.",
+      "Uninstall the app. Shopify then asks us to erase the shop after 48 hours, and what the app knows of it is erased: its own workspace, and its publications in workspaces that it has joined. Batches and images that were made there belong to those workspaces; ask their admins to delete them. Images that you published stay in your shop.",
   },
   language: {
     title: "Language",

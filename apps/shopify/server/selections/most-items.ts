@@ -1,0 +1,2 @@
+/** Of a selection. */
+export const MOST_ITEMS = 50_000;
