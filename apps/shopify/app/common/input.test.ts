@@ -37,6 +37,10 @@ it.each(["[", "{}", "[1]", "null"])("refuses ids that are none (%s) as a bad req
   }
 });
 
+it("refuses a body that is no form as a bad request", async () => {
+  expect(await visitAction(actChoose)(await asked("no form"))).toMatchObject(badRequest);
+});
+
 it("refuses a style that cannot be one as a bad request", async () => {
   const action = visitAction(({ visit, form }) => removeStyle(visit, form));
   expect(await action(await asked(new URLSearchParams({ styleId: "../batches" })))).toMatchObject(badRequest);

@@ -1,7 +1,9 @@
+import { ProblemError } from "@assetql/contract";
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import type { Visit } from "../../server/services.ts";
 import { problemAnswer, problemResponse } from "../problems/problem-answer.server.ts";
 import { acting } from "./acts.server.ts";
+import { notOurs } from "./input.server.ts";
 
 export interface Visited {
   readonly visit: Visit;
@@ -39,12 +41,23 @@ export function visitAction<Answer>(
   return async ({ request, context, params }: ActionFunctionArgs) => {
     try {
       const visit = await context.services.visit(request);
-      const form = await request.formData();
+      const form = await formOf(request);
       return await acting(visit, () => act({ visit, request, params, form, url: new URL(request.url) }));
     } catch (error) {
       return problemAnswer(context.services, error);
     }
   };
+}
+
+/** Throws the problem `request-invalid` for a body that is none. */
+async function formOf(request: Request): Promise<FormData> {
+  try {
+    return await request.formData();
+  } catch (error) {
+    // A body that is too large.
+    if (error instanceof ProblemError) throw error;
+    throw notOurs();
+  }
 }
 
 /** A value of a form, with the spaces around it gone; empty when it is not there or is a file. */
