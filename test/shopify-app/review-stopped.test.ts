@@ -81,7 +81,9 @@ describe.skipIf(!browserAvailable() || !opensslAvailable())("a decision that fai
     await words("Your free images are used up");
     await words(`${A_CALL} images are being made again. ${LEFT} are left, and still selected.`);
     await words(`${LEFT} images selected`);
-    expect(await inWork()).toBe(await tiles().count());
+    // In the order in which they are shown.
+    const shown = await tiles().count();
+    await expect.poll(inWork).toBe(shown);
     await screen.look("part-way");
     generator.openGate();
     await expect.poll(inWork).toBe(0);

@@ -41,44 +41,37 @@ async function findByScore(hub: Client, batchId: BatchId, query: ReviewQuery): P
   return { assets: found.items, cursor: found.cursor ?? null, total: found.total };
 }
 
-/** The hub lists a batch by its rows, but without these filters: they are applied here. */
-async function findByRow(hub: Client, batchId: BatchId, query: ReviewQuery): Promise<FoundImages> {
-  const score = {
+/** The hub lists a batch by its rows, but without all filters: `isFound` has the others. */
+function rowsOf(batchId: BatchId, query: ReviewQuery) {
+  const listed: Parameters<Client["assets"]["listAll"]>[0] = {
+    batchId,
+    limit: 200,
     ...(query.minScore > 0 ? { minScore: query.minScore / 100 } : {}),
     ...(query.maxScore < 100 ? { maxScore: query.maxScore / 100 } : {}),
   };
-  const { search } = matcherOf(query);
+  const review = reviewOf(query);
+  const words = wordsOf(query.text);
+  const isFound = (asset: Asset): boolean => {
+    if (review !== undefined && asset.review !== review) return false;
+    if (words.length === 0) return true;
+    const known = wordsOf([asset.title, asset.sku, asset.prompt, ...Object.values(asset.metadata)].join(" "));
+    return words.every((word) => known.some((each) => each.startsWith(word)));
+  };
+  return { listed, isFound };
+}
+
+async function findByRow(hub: Client, batchId: BatchId, query: ReviewQuery): Promise<FoundImages> {
+  const { listed, isFound } = rowsOf(batchId, query);
   const [page, counted] = await Promise.all([
     scanRows({
-      read: (cursor) =>
-        hub.assets.list({
-          batchId,
-          limit: 200,
-          ...score,
-          ...(cursor === undefined ? {} : { cursor }),
-        }),
-      keep: search,
+      read: (cursor) => hub.assets.list({ ...listed, ...(cursor === undefined ? {} : { cursor }) }),
+      keep: isFound,
       size: query.size,
       cursor: query.cursor,
     }),
     hub.assets.search({ ...searchOf(batchId, query), limit: 1 }),
   ]);
   return { assets: page.items, cursor: page.cursor, total: counted.total };
-}
-
-function matcherOf(query: ReviewQuery): { search: (asset: Asset) => boolean } {
-  const review = reviewOf(query);
-  const words = wordsOf(query.text);
-  return {
-    search: (asset) => {
-      if (review !== undefined && asset.review !== review) return false;
-      if (words.length === 0) return true;
-      const known = wordsOf(
-        [asset.title, asset.sku, asset.prompt, ...Object.values(asset.metadata)].join(" "),
-      );
-      return words.every((word) => known.some((each) => each.startsWith(word)));
-    },
-  };
 }
 
 /** As the hub's search reads texts: words without case and accents. */
@@ -93,7 +86,13 @@ const wordsOf = (text: string): string[] =>
 /** The ids of everything that a query finds, on all of its pages, in its order. */
 export async function idsOfAll(hub: Client, batchId: BatchId, query: ReviewQuery): Promise<string[]> {
   const ids: string[] = [];
-  for await (const { id } of hub.assets.searchAll({ ...searchOf(batchId, query), limit: 200 })) ids.push(id);
+  if (query.sort === "row") {
+    const { listed, isFound } = rowsOf(batchId, query);
+    for await (const asset of hub.assets.listAll(listed)) if (isFound(asset)) ids.push(asset.id);
+  } else {
+    for await (const { id } of hub.assets.searchAll({ ...searchOf(batchId, query), limit: 200 }))
+      ids.push(id);
+  }
   return ids;
 }
 
