@@ -88,7 +88,7 @@ describe("files", () => {
     expect(uuid.node.image.url).toMatch(/\/good_[0-9a-f-]{36}\.jpg/);
     const { data } = await call(
       "query F($query: String!) { files(first: 9, query: $query) { nodes { fileStatus } } }",
-      { query: 'filename:"good.jpg"' },
+      { query: "filename:good* -filename:good_*" },
     );
     expect(data.files.nodes).toEqual([{ fileStatus: "READY" }, { fileStatus: "FAILED" }]);
   });
@@ -151,6 +151,31 @@ describe("files", () => {
     expect(mug.media).toEqual([back]);
   });
 
+  it("keep their preview alone when their content is replaced, until that is acknowledged", async () => {
+    await start();
+    const file = addFile(shopify.state, { fileName: "mug.png" });
+    const one = { id: media(file.id), originalSource: await uploaded() };
+    const { data } = await call(UPDATE, { files: [one, { id: media(file.id), alt: "Twice" }] });
+    expect(data.fileUpdate).toEqual({ files: [{ id: media(file.id), alt: "Twice" }], userErrors: [] });
+    const READ =
+      "query R($id: ID!) { node(id: $id) { ... on MediaImage { fileStatus image { url } preview { image { url } } } } }";
+    const image = { url: expect.stringMatching(/\/mug\.png\?v=/) };
+    const read = async () => (await call(READ, { id: media(file.id) })).data.node;
+    expect(await read()).toEqual({ fileStatus: "READY", image: null, preview: { image } });
+    file.status = "FAILED";
+    expect(await acknowledged(file.id)).toEqual([]);
+    expect(await read()).toEqual({ fileStatus: "READY", image, preview: { image } });
+  });
+
+  it("that are not there, or have never been READY, have no failed update to acknowledge", async () => {
+    await start();
+    expect(await acknowledged("99")).toEqual([{ code: "FILE_DOES_NOT_EXIST", field: ["fileIds"] }]);
+    for (const status of ["UPLOADED", "PROCESSING", "FAILED"] as const) {
+      const { id } = addFile(shopify.state, { status });
+      expect(await acknowledged(id)).toEqual([{ code: "NON_READY_STATE", field: ["fileIds"] }]);
+    }
+  });
+
   it("are not changed unless READY, nor beyond what a product may show", async () => {
     await start();
     const { state } = shopify;
@@ -178,3 +203,11 @@ describe("files", () => {
     expect(state.files.get(full.media[0] ?? "")?.alt).toBe("goes in");
   });
 });
+
+async function acknowledged(id: string): Promise<unknown> {
+  const query = `mutation A($ids: [ID!]!) {
+    fileAcknowledgeUpdateFailed(fileIds: $ids) { files { id } userErrors { code field } }
+  }`;
+  const { data } = await call(query, { ids: [media(id)] });
+  return data.fileAcknowledgeUpdateFailed.userErrors;
+}

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from "vitest";
-import { addProduct, type ShopProduct } from "../support/shopify/index.ts";
+import { addCollection, addProduct, type ShopProduct } from "../support/shopify/index.ts";
 import { type PublishingShop, publishingShop } from "./publishing-shop.ts";
 
 let shop: PublishingShop;
@@ -7,8 +7,11 @@ let mug: ShopProduct;
 
 afterEach(() => shop.stop());
 
-async function open(settings: Readonly<Record<string, string>>): Promise<void> {
-  shop = await publishingShop();
+async function open(
+  settings: Readonly<Record<string, string>>,
+  options: Parameters<typeof publishingShop>[0] = {},
+): Promise<void> {
+  shop = await publishingShop(options);
   shop.configure(settings);
   mug = addProduct(shop.shopify.state, {
     id: "1",
@@ -104,6 +107,34 @@ describe.each(scenes)("an outage that outlasts every try, while $name are publis
         await publication.revert();
         expect(shop.shopify.snapshot(), `down at call ${call}`).toEqual(before);
         if (isOver) break;
+        await shop.stop();
+      }
+    },
+    300_000,
+  );
+});
+
+describe("an outage that outlasts every try, while the image of a collection is published", () => {
+  it.each(["taken back", "applied again and taken back"])(
+    "loses nothing of the collection when it is %s before the search knows the copy",
+    async (what) => {
+      for (let call = 0; ; call += 1) {
+        await open({}, { fileIndex: "by hand" });
+        const { state } = shop.shopify;
+        const summer = addCollection(state, { id: "5", image: { altText: "The sea" } });
+        const former = summer.image?.bytes;
+        const publication = await shop.plan([shop.asset(1, "collection/5")]);
+        goDown(call);
+        const [tried] = await publication.apply();
+        shop.shopify.faults.length = 0;
+        if (what !== "taken back") await publication.apply();
+        await publication.revert();
+        const kept = [summer.image?.bytes, ...[...state.files.values()].map(({ bytes }) => bytes)];
+        expect(kept, `down at call ${call}`).toContainEqual(former);
+        shop.shopify.indexNow();
+        await publication.revert();
+        expect(summer.image, `down at call ${call}`).toMatchObject({ bytes: former, altText: "The sea" });
+        if (tried?.state === "applied") break;
         await shop.stop();
       }
     },

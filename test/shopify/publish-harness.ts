@@ -131,7 +131,7 @@ function editorOf(current: () => FakeShopify, kind: Kind) {
     const shown = files
       .filter(({ id }) => productWith(id) !== undefined)
       .toSorted((one, other) => placeOf(one.id) - placeOf(other.id))[0];
-    const found = shown ?? files.find(({ id }) => remoteId.endsWith(`/${id}`)) ?? files[0];
+    const found = shown ?? files.find(({ id }) => remoteId.split("/")[1] === id) ?? files[0];
     if (found === undefined) throw new Error(`There is no file of ${remoteId}`);
     return found;
   };

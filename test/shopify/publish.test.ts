@@ -279,16 +279,37 @@ describe("names that are taken", () => {
     "are ours from before, whenever Shopify says so: %s",
     async (duplicateNames) => {
       await shop.stop();
-      await open({ duplicateNames });
+      await open({ duplicateNames, fileIndex: "by hand" });
       const asset = shop.asset(1, "product/1");
       await shop.publish([asset]);
       const [ours] = mug.media;
       // Unlinked, and published anew by a hub that has forgotten it, while the search does not find it yet.
       mug.media = ["101", "102"];
       shop.rig.hub.links.clear();
-      await shop.publish([asset]);
+      const publication = await shop.plan([asset]);
+      expect(await publication.apply()).toMatchObject([
+        { state: "failed", problem: { code: "unavailable" } },
+      ]);
+      shop.shopify.indexNow();
+      assertAll(await publication.apply(), "applied");
       expect(mug.media).toEqual([ours, "101", "102"]);
       expect(shop.shopify.state.files.size).toBe(3);
+    },
+  );
+});
+
+describe("our files in a shop", () => {
+  it.each(["terms", "patterns"] as const)(
+    "are found by their names alone, whichever way the search looks into them: %s",
+    async (withinNames) => {
+      await shop.stop();
+      await open({ withinNames });
+      const asset = shop.asset(1, "product/1");
+      await shop.publish([asset]);
+      mug.media = ["101", "102"];
+      shop.rig.hub.links.clear();
+      const { remoteId, fields } = await shop.rig.observe(asset);
+      expect([remoteId, fields.place]).toEqual([expect.stringMatching(/n1v1\.png\/\d+$/), null]);
     },
   );
 });

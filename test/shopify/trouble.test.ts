@@ -138,6 +138,61 @@ describe("a change by somebody else", () => {
   });
 });
 
+describe("a collection that Shopify does not update", () => {
+  const words = "Cannot update rule set of a custom collection";
+  const refused = { code: "refused", detail: expect.stringContaining(words) };
+
+  beforeEach(() => void addCollection(shop.shopify.state, { id: "5", image: {} }));
+
+  it("is not taken for one that is gone when the image is published", async () => {
+    const publication = await shop.plan([shop.asset(1, "collection/5")]);
+    shop.shopify.collectionFault = () => words;
+    expect(await publication.apply()).toMatchObject([{ state: "failed", problem: refused }]);
+    expect(ours()).toHaveLength(1);
+    shop.shopify.collectionFault = () => undefined;
+    assertAll(await publication.apply(), "applied");
+    expect(ours()).toHaveLength(1);
+  });
+
+  it("keeps our file, as it shows that still, when the image is withdrawn", async () => {
+    const asset = shop.asset(1, "collection/5");
+    await shop.publish([asset]);
+    const rejected = { ...asset, review: "rejected" as const };
+    const publication = await shop.plan([rejected], { deletion: "delete" });
+    shop.shopify.collectionFault = () => words;
+    expect(await publication.apply()).toMatchObject([{ state: "failed", problem: refused }]);
+    expect(ours()).toHaveLength(1);
+    shop.shopify.collectionFault = () => undefined;
+    assertAll(await publication.apply(), "applied");
+    expect(ours()).toEqual([]);
+  });
+
+  it("shows no version, and none is left, when the image is withdrawn before the search knows them", async () => {
+    await shop.stop();
+    await open({ fileIndex: "by hand" });
+    addCollection(shop.shopify.state, { id: "5", image: {} });
+    const asset = shop.asset(1, "collection/5");
+    const next = nextVersion(asset);
+    await shop.publish([asset]);
+    await shop.publish([next]);
+    expect(ours()).toHaveLength(2);
+    const publication = await shop.plan([{ ...next, review: "rejected" }], { deletion: "delete" });
+    assertAll(await publication.apply(), "applied");
+    expect(ours()).toEqual([]);
+  });
+
+  it("as it is gone leaves no file of ours behind", async () => {
+    const publication = await shop.plan([shop.asset(1, "collection/5")]);
+    shop.shopify.mediaFault = () => {
+      shop.shopify.state.collections.delete("5");
+      return undefined;
+    };
+    const problem = { code: "item-deleted", detail: "The collection is no longer in the shop." };
+    expect(await publication.apply()).toMatchObject([{ state: "failed", problem }]);
+    expect(ours()).toEqual([]);
+  });
+});
+
 describe("an app that is uninstalled while it publishes", () => {
   it("stops, and says what is there of it; installed again, it goes on", async () => {
     const publication = await shop.plan(assets());

@@ -7,8 +7,11 @@ import { assertAll, nextVersion, type PublishingShop, publishingShop } from "./p
 let shop: PublishingShop;
 let mug: ShopProduct;
 
-beforeEach(async () => {
-  shop = await publishingShop();
+beforeEach(() => open());
+afterEach(() => shop.stop());
+
+async function open(options: Parameters<typeof publishingShop>[0] = {}): Promise<void> {
+  shop = await publishingShop(options);
   const { state } = shop.shopify;
   mug = addProduct(state, {
     id: "1",
@@ -32,9 +35,7 @@ beforeEach(async () => {
   addProduct(state, { id: "2", title: "Bowl", media: [] });
   addCollection(state, { id: "5", title: "Summer", image: { altText: "The sea" } });
   addCollection(state, { id: "6", title: "Winter" });
-});
-
-afterEach(() => shop.stop());
+}
 
 const numbered = (k: number) => ({ metadata: { image_number: String(k) } });
 
@@ -207,5 +208,120 @@ describe("undo", () => {
     state.products.delete("1");
     await publication.revert();
     expect(state.files.has(ours)).toBe(false);
+  });
+});
+
+/** What the changes of the publication would be like without the numbers of files that undo needs. */
+function forgetNumbers(appliedAt: number): void {
+  for (const kept of shop.rig.hub.changesById.values()) {
+    const { receipt } = kept.change;
+    if (receipt === null) continue;
+    const remoteId = receipt.remoteId?.split("/").slice(0, 2).join("/") ?? null;
+    kept.change = { ...kept.change, receipt: { ...receipt, remoteId, appliedAt } };
+  }
+}
+
+describe("undo while Shopify's search does not know new files yet", () => {
+  beforeEach(async () => {
+    await shop.stop();
+    await open({ fileIndex: "by hand" });
+  });
+
+  it.each(targets)("leaves the shop as it was: $name", async ({ itemId, settings }) => {
+    shop.configure(settings);
+    const first = shop.asset(1, itemId);
+    const [made, updated] = await publishedOneAfterAnother([[first], [nextVersion(first)]]);
+    assertAll((await updated?.publication.revert()) ?? [], "reverted");
+    expect(shop.shopify.snapshot()).toEqual(updated?.before);
+    assertAll((await made?.publication.revert()) ?? [], "reverted");
+    expect(shop.shopify.snapshot()).toEqual(made?.before);
+  });
+
+  it.each(["product/1", "collection/5"])(
+    "changes nothing of %s where only the search can tell, and does it when that can",
+    async (itemId) => {
+      const first = shop.asset(1, itemId);
+      const isCollection = itemId.startsWith("collection");
+      const steps = isCollection ? [[first]] : [[first], [nextVersion(first)]];
+      const last = (await publishedOneAfterAnother(steps)).at(-1);
+      forgetNumbers(Date.now());
+      const published = shop.shopify.snapshot();
+      const problem = { code: "unavailable", detail: problemReasons["not-found-yet"] };
+      expect(await last?.publication.revert()).toMatchObject([{ state: "revert-failed", problem }]);
+      expect(shop.shopify.snapshot()).toEqual(published);
+      shop.shopify.indexNow();
+      assertAll((await last?.publication.revert()) ?? [], "reverted");
+      expect(shop.shopify.snapshot()).toEqual(last?.before);
+    },
+  );
+
+  it("says at last that the copy of a collection's image was deleted", async () => {
+    const publication = await shop.publish([shop.asset(1, "collection/5")]);
+    forgetNumbers(0);
+    expect(await publication.revert()).toMatchObject([
+      {
+        state: "revert-failed",
+        problem: { code: "remote-deleted", detail: problemReasons["collection-image-not-back"] },
+      },
+    ]);
+  });
+});
+
+describe("undo of a collection", () => {
+  const backups = () =>
+    [...shop.shopify.state.files.values()].filter(({ fileName }) => /-aqb[0-9a-z]{8}\./.test(fileName));
+
+  it("that Shopify refuses says so, and keeps the copy of what it showed", async () => {
+    const before = shop.shopify.snapshot();
+    const publication = await shop.publish([shop.asset(1, "collection/5")]);
+    const published = shop.shopify.snapshot();
+    shop.shopify.collectionFault = () => "Cannot update rule set of a custom collection";
+    expect(await publication.revert()).toMatchObject([
+      {
+        state: "revert-failed",
+        problem: {
+          code: "refused",
+          detail: expect.stringContaining("Cannot update rule set of a custom collection"),
+        },
+      },
+    ]);
+    expect(shop.shopify.snapshot()).toEqual(published);
+    shop.shopify.collectionFault = () => undefined;
+    assertAll(await publication.revert(), "reverted");
+    expect(shop.shopify.snapshot()).toEqual(before);
+  });
+
+  it("that is gone deletes our file, and not the copy of what it showed", async () => {
+    const publication = await shop.publish([shop.asset(1, "collection/5")]);
+    const copies = backups();
+    expect(copies).toHaveLength(1);
+    // Somebody deletes it between the look and the write.
+    shop.shopify.collectionFault = (id) => {
+      shop.shopify.state.collections.delete(id);
+      return "Collection does not exist";
+    };
+    await publication.revert();
+    const [copy] = copies;
+    expect([...shop.shopify.state.files.keys()]).toEqual(["101", "102", "103", copy?.id]);
+  });
+
+  it("finds the copy by its number where somebody has renamed it, and leaves that in the files", async () => {
+    const { collections, files } = shop.shopify.state;
+    const former = collections.get("5")?.image?.bytes;
+    const publication = await shop.publish([shop.asset(1, "collection/5")]);
+    const [copy] = backups();
+    if (copy === undefined) throw new Error("There is no copy");
+    copy.fileName = "the-sea.png";
+    copy.url = copy.url?.replace(/[^/]+$/, "the-sea.png?v=2") ?? null;
+    await publication.revert();
+    expect(collections.get("5")?.image?.bytes).toEqual(former);
+    expect([...files.keys()]).toEqual(["101", "102", "103", copy.id]);
+  });
+
+  it("knows by its number that the copy was deleted", async () => {
+    const publication = await shop.publish([shop.asset(1, "collection/5")]);
+    for (const { id } of backups()) shop.shopify.state.files.delete(id);
+    const problem = { code: "remote-deleted", detail: problemReasons["collection-image-not-back"] };
+    expect(await publication.revert()).toMatchObject([{ state: "revert-failed", problem }]);
   });
 });

@@ -1,7 +1,7 @@
 import type { Bucket } from "./api/bucket.ts";
 import type { Tokens } from "./app/tokens.ts";
-import type { ApiCall, Fault, MediaFault, ShopifyOptions } from "./fake-shopify.ts";
-import type { ShopState } from "./state.ts";
+import type { ApiCall, CollectionFault, Fault, MediaFault, ShopifyOptions } from "./fake-shopify.ts";
+import type { ShopFile, ShopState } from "./state.ts";
 
 /** Everything behind one fake shop, as its parts share it. */
 export interface Backstage {
@@ -18,6 +18,9 @@ export interface Backstage {
   /** What was asked for and is not implemented. */
   readonly unsupported: string[];
   mediaFault: MediaFault;
+  collectionFault: CollectionFault;
+  /** Files that the search knows, where it has to be told. */
+  readonly indexed: Set<ShopFile>;
   /** Runs after a while, unless the shop is stopped before. */
   later(milliseconds: number, run: () => void | Promise<void>): void;
 }

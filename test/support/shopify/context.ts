@@ -12,6 +12,8 @@ export interface CallContext {
   readonly scopes: readonly string[];
   /** In a bulk operation connections are not paged: all of their items are taken. */
   readonly bulk: boolean;
+  /** It does not know yet of what was attached last. */
+  readonly isLate?: boolean;
   readonly parts: Parts;
 }
 

@@ -30,6 +30,17 @@ export interface ShopifyOptions {
    * Nothing is written of `mediaId`; `replaced` unless told.
    */
   readonly variantMedia?: "replaced" | "kept";
+  /**
+   * When the search of files finds new ones: `at once`, unless told, or `by hand`, after `indexNow()`. Shopify's runs
+   * behind by seconds or minutes. By their ids they are found in any case.
+   */
+  readonly fileIndex?: "at once" | "by hand";
+  /**
+   * What finds a word that stands within a file's name: `word*`, as Shopify documents it of `terms`, if a name is
+   * several terms to it; or the pattern `filename:*word*`, which is not documented. Neither was seen; `terms` unless
+   * told.
+   */
+  readonly withinNames?: "terms" | "patterns";
   /** How long an answer takes at least; 0 unless told. */
   readonly latencyMs?: number;
   /** Where webhooks go, by topic as in `app/uninstalled`. */
@@ -57,13 +68,17 @@ export interface Fault {
   readonly after?: number;
   /**
    * `throttled` as Shopify says it (HTTP 200); `unavailable` HTTP 503; `unauthorized` HTTP 401; `lost` carried out,
-   * but the connection is cut before the answer; `refused` cut before anything is done.
+   * but the connection is cut before the answer; `refused` cut before anything is done; `late` answered from before the
+   * last of a product's media was attached.
    */
-  readonly kind: "throttled" | "unavailable" | "unauthorized" | "lost" | "refused";
+  readonly kind: "throttled" | "unavailable" | "unauthorized" | "lost" | "refused" | "late";
 }
 
 /** The images with which uploads or fileCreate fail in processing: by file name. */
 export type MediaFault = (fileName: string) => "IMAGE_PROCESSING_FAILURE" | undefined;
+
+/** Why a collection, by its id, is not updated, in Shopify's words. */
+export type CollectionFault = (id: string) => string | undefined;
 
 export interface AccessToken {
   readonly token: string;
@@ -88,6 +103,7 @@ export interface FakeShopify {
   readonly calls: ApiCall[];
   readonly faults: Fault[];
   mediaFault: MediaFault;
+  collectionFault: CollectionFault;
   /** The points of the shop. */
   readonly points: Pick<Bucket, "status" | "drain">;
   /** An offline token as token exchange would give, without it; one that expires has a refresh token. */
@@ -112,6 +128,8 @@ export interface FakeShopify {
   sendWebhook(topic: string, payload: unknown): Promise<Response>;
   /** Tokens are refused from now on, subscriptions end, and `app/uninstalled` is sent if webhooks go anywhere. */
   uninstall(): Promise<void>;
+  /** From now on the search finds the files that there are. */
+  indexNow(): void;
   /** Everything that undo must bring back: products with media, order, alt texts and variants' images; collections; files. */
   snapshot(): unknown;
   /** Stops timers. Throws when something was asked for that the fake does not implement. */

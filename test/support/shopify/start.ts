@@ -26,6 +26,8 @@ export async function startShopify(options: ShopifyOptions = {}): Promise<FakeSh
     jobMs: 20,
     duplicateNames: "failed",
     variantMedia: "replaced",
+    fileIndex: "at once",
+    withinNames: "terms",
     latencyMs: 0,
     ...options,
   };
@@ -44,6 +46,8 @@ export async function startShopify(options: ShopifyOptions = {}): Promise<FakeSh
     subscriptions: new Map(),
     unsupported: [],
     mediaFault: () => undefined,
+    collectionFault: () => undefined,
+    indexed: new Set(),
     later(milliseconds, run) {
       const timer = setTimeout(async () => {
         timers.delete(timer);
@@ -71,10 +75,16 @@ export async function startShopify(options: ShopifyOptions = {}): Promise<FakeSh
     set mediaFault(fault) {
       backstage.mediaFault = fault;
     },
+    get collectionFault() {
+      return backstage.collectionFault;
+    },
+    set collectionFault(fault) {
+      backstage.collectionFault = fault;
+    },
   };
 }
 
-function facade(backstage: Backstage): Omit<FakeShopify, "stop" | "mediaFault"> {
+function facade(backstage: Backstage): Omit<FakeShopify, "stop" | "mediaFault" | "collectionFault"> {
   const { options, state, tokens, subscriptions } = backstage;
   return {
     shop: options.shop,
@@ -104,6 +114,9 @@ function facade(backstage: Backstage): Omit<FakeShopify, "stop" | "mediaFault"> 
         name: state.name,
         myshopify_domain: options.shop,
       });
+    },
+    indexNow() {
+      for (const file of state.files.values()) backstage.indexed.add(file);
     },
     snapshot: () => snapshotOf(state),
   };

@@ -80,8 +80,10 @@ export interface ShopFile {
   status: "UPLOADED" | "PROCESSING" | "READY" | "FAILED";
   /** Why it is FAILED. */
   error: string | null;
-  /** Null until it is READY. */
+  /** Null until it is READY; one of which an update has failed keeps it. */
   url: string | null;
+  /** Its content was replaced: it is READY, `image` is null from then on, and its preview is there. */
+  isReplaced?: boolean;
   width: number | null;
   height: number | null;
   bytes: Uint8Array;

@@ -84,6 +84,16 @@ export const updateFiles = operation<{ readonly files: readonly FileUpdateInput[
   }),
 });
 
+/** An image of which an update has failed is READY again, as it was before; one that has never been READY is refused. */
+export const acknowledgeFailedUpdates = operation<{ readonly fileIds: readonly string[] }>()({
+  name: "AcknowledgeFailedUpdates",
+  document: `
+  mutation AcknowledgeFailedUpdates($fileIds: [ID!]!) {
+    fileAcknowledgeUpdateFailed(fileIds: $fileIds) { userErrors { field message code } }
+  }`,
+  schema: z.object({ fileAcknowledgeUpdateFailed: z.object({ userErrors: z.array(userErrorSchema) }) }),
+});
+
 export const deleteFiles = operation<{ readonly fileIds: readonly string[] }>()({
   name: "DeleteFiles",
   document: `
@@ -117,12 +127,16 @@ export const fileStatusesById = operation<{ readonly ids: readonly string[] }>()
   }),
 });
 
+const previewSchema = z.object({ image: z.object({ url: z.string() }).nullable() }).nullable();
+
 const fileSchema = z.object({
   id: z.string(),
   alt: z.string().nullable(),
   fileStatus: fileStatusSchema,
-  /** Null until it is READY. Its name is the last part of the address. */
+  /** Null until it is READY, and after its content was replaced. Its name is the last part of the address. */
   image: z.object({ url: z.string() }).nullable(),
+  /** There, too, when the content was replaced or could not be. Two points more, so lists of many do without. */
+  preview: previewSchema.optional(),
 });
 export type FileRow = z.infer<typeof fileSchema>;
 
@@ -130,7 +144,7 @@ export const filesById = operation<{ readonly ids: readonly string[] }>()({
   name: "FilesById",
   document: `
   query FilesById($ids: [ID!]!) {
-    nodes(ids: $ids) { ... on MediaImage { id alt fileStatus image { url } } }
+    nodes(ids: $ids) { ... on MediaImage { id alt fileStatus image { url } preview { image { url } } } }
   }`,
   schema: z.object({ nodes: z.array(fileSchema.or(otherSchema).nullable()) }),
 });
@@ -148,7 +162,7 @@ export const fileErrorsById = operation<{ readonly ids: readonly string[] }>()({
   name: "FileErrors",
   document: `
   query FileErrors($ids: [ID!]!) {
-    nodes(ids: $ids) { ... on MediaImage { id fileErrors { code details message } } }
+    nodes(ids: $ids) { ... on MediaImage { id fileErrors { code details message } preview { image { url } } } }
   }`,
   schema: z.object({
     nodes: z.array(
@@ -158,6 +172,7 @@ export const fileErrorsById = operation<{ readonly ids: readonly string[] }>()({
           fileErrors: z.array(
             z.object({ code: z.string(), details: z.string().nullable(), message: z.string() }),
           ),
+          preview: previewSchema,
         })
         .or(otherSchema)
         .nullable(),

@@ -2,6 +2,7 @@ import { appSubscriptions, createUsageSubscription, recordUsage } from "./billin
 import { bulkOperationById, runBulkQuery } from "./bulk.ts";
 import { collectionsById, searchCollections } from "./collections.ts";
 import {
+  acknowledgeFailedUpdates,
   createFiles,
   deleteFiles,
   fileErrorsById,
@@ -55,6 +56,7 @@ export const operations = [
   stageUploads,
   createFiles,
   updateFiles,
+  acknowledgeFailedUpdates,
   deleteFiles,
   fileStatusesById,
   filesById,

@@ -5,13 +5,13 @@ import type { ShopConnection } from "./connection.ts";
 import type { ShopChangeContext } from "./desk.ts";
 import { missingReasons } from "./missing-reasons.ts";
 import { adminUrl } from "./observe.ts";
-import { remoteIdOf } from "./remote-id.ts";
+import { parseRemoteId, remoteIdOf } from "./remote-id.ts";
 import { showInCollection } from "./show-in-collection.ts";
 import { type Showing, showInProduct } from "./show-in-product.ts";
 import { showInVariants } from "./show-in-variants.ts";
 import { fileFields } from "./shown.ts";
 import { field } from "./snapshot.ts";
-import { deleteFiles, setAlt, writeFile } from "./write-file.ts";
+import { deleteFiles, setAlt, type WrittenFile, writeFile } from "./write-file.ts";
 
 /** The image into the shop's files first, then into what shows it. */
 export async function apply(
@@ -21,7 +21,7 @@ export async function apply(
 ): Promise<Applied> {
   const item = shopItemOf(change.itemId);
   const written = await writeFile(context, shop, change);
-  const shown = await shownOrDiscarded(context, shop, { item, change, written });
+  const { fields: shown, backup } = await shownOrDiscarded(context, shop, { item, change, written });
   const { current } = written;
   const isFileAlone = !(field.image in change.fields);
   if (isFileAlone && field.altText in change.fields && !(field.altText in shown)) {
@@ -35,11 +35,29 @@ export async function apply(
     ...unusedWithout(unused, current.number),
   };
   return {
-    remoteId: remoteIdOf({ value: current.value, file: current.number }),
+    remoteId: remoteIdWith(change, { written, backup }),
     remoteUrl: adminUrl(context.config, item, current.number),
     after: field.altText in shown || item?.kind !== "collection" ? after : withAltOf(after, change),
     ...(item === undefined && change.kind === "create" ? { warnings: [missingReasons["no-item"]] } : {}),
   };
+}
+
+interface Made {
+  readonly written: WrittenFile;
+  readonly backup: string | undefined;
+}
+
+/** What was known of the file before stays known. */
+function remoteIdWith({ before }: ChangeToApply, { written, backup }: Made): string {
+  const { value, number } = written.current;
+  const known = parseRemoteId(before.remoteId);
+  const kept = known?.file === number ? known : undefined;
+  return remoteIdOf({
+    value,
+    file: number,
+    former: written.former ?? kept?.former,
+    backup: backup ?? kept?.backup,
+  });
 }
 
 /** A collection tells the text of what it shows, whosever that is. */
@@ -52,12 +70,18 @@ interface MaybeShowing extends Showing {
   readonly item: ShopItem | undefined;
 }
 
+interface Shown {
+  readonly fields: Snapshot;
+  /** The file that keeps what is shown no more. */
+  readonly backup?: string | undefined;
+}
+
 /** What cannot be shown, since the item is gone or has changed, does not stay in the shop's files. */
 async function shownOrDiscarded(
   context: ShopChangeContext,
   shop: ShopConnection,
   showing: MaybeShowing,
-): Promise<Snapshot> {
+): Promise<Shown> {
   try {
     return await show(context, shop, showing);
   } catch (error) {
@@ -74,16 +98,16 @@ async function shownOrDiscarded(
 
 const codes = new Set(["item-deleted", "changed-meanwhile"]);
 
-function show(context: ShopChangeContext, shop: ShopConnection, showing: MaybeShowing): Promise<Snapshot> {
+async function show(context: ShopChangeContext, shop: ShopConnection, showing: MaybeShowing): Promise<Shown> {
   const { item } = showing;
   switch (item?.kind) {
     case undefined:
-      return Promise.resolve({});
+      return { fields: {} };
     case "product":
-      return showInProduct(context, shop, { ...showing, item });
+      return { fields: await showInProduct(context, shop, { ...showing, item }) };
     case "variant":
     case "colour":
-      return showInVariants(context, shop, { ...showing, item });
+      return { fields: await showInVariants(context, shop, { ...showing, item }) };
     case "collection":
       return showInCollection(context, shop, { ...showing, item });
   }

@@ -11,7 +11,6 @@ import {
   type StagedTarget,
   type StagedUploadInput,
   stageUploads,
-  type UserError,
   updateFiles,
 } from "../operations/files.ts";
 import {
@@ -23,7 +22,8 @@ import {
   shownVariantsById,
 } from "../operations/showing.ts";
 import type { ShopifyConfig, ShopifyCredentials } from "../settings.ts";
-import { gatherer, type Outcome, sendWithoutRefused } from "./gather.ts";
+import { type Ask, asked, once, shared } from "./ask.ts";
+import { despiteFailed } from "./failed-update.ts";
 import { mediaOf } from "./media-id.ts";
 import type { OurName } from "./names.ts";
 import type { Patience } from "./patience.ts";
@@ -39,8 +39,6 @@ const MOST_STAGED = 100;
 const MOST_ORDERS = 30;
 const MOST_PRODUCTS = 8;
 const MOST_NODES = 100;
-
-type Ask<In, Out> = (client: ShopClient, input: In) => Promise<Outcome<Out>>;
 
 /** What one piece of work asks Shopify together, though its changes ask one by one. Files by number. */
 export interface Desk {
@@ -78,7 +76,7 @@ export interface MediaOrder {
 const desks = new WeakMap<AbortSignal, Desk>();
 
 /** One for each piece of work, known by the signal that ends it. */
-export function deskOf({ signal, now }: ShopContext, patience: Patience): Desk {
+export function deskOf({ signal, now }: Pick<ShopContext, "signal" | "now">, patience: Patience): Desk {
   const known = desks.get(signal);
   if (known !== undefined) return known;
   const made = createDesk({ signal, now, patience });
@@ -109,15 +107,23 @@ function createDesk({ signal, now, patience }: DeskOptions): Desk {
       const { fileCreate: answer } = await client.call(createFiles, { files });
       return { values: (answer.files ?? []).map(({ id }) => numberOf(id)), userErrors: answer.userErrors };
     }),
-    updateFile: shared(MOST_FILES, async (client, files: readonly FileUpdateInput[]) => {
-      const { fileUpdate: answer } = await client.call(updateFiles, { files });
-      return { values: (answer.files ?? []).map(() => null), userErrors: answer.userErrors };
-    }),
-    deleteFile: shared(MOST_FILES, async (client, files: readonly string[]) => {
-      const fileIds = files.map((file) => globalId("MediaImage", file));
-      const { fileDelete: answer } = await client.call(deleteFiles, { fileIds });
-      return { values: (answer.deletedFileIds ?? []).map(() => null), userErrors: answer.userErrors };
-    }),
+    updateFile: despiteFailed(
+      shared(
+        MOST_FILES,
+        async (client, files: readonly FileUpdateInput[]) => {
+          const { fileUpdate: answer } = await client.call(updateFiles, { files });
+          return { values: files.map(() => null), userErrors: answer.userErrors };
+        },
+        ({ id }) => id,
+      ),
+    ),
+    deleteFile: once(
+      shared(MOST_FILES, async (client, files: readonly string[]) => {
+        const fileIds = files.map((file) => globalId("MediaImage", file));
+        const { fileDelete: answer } = await client.call(deleteFiles, { fileIds });
+        return { values: files.map(() => null), userErrors: answer.userErrors };
+      }),
+    ),
     mediaOrder: asked(MOST_ORDERS, async (client, products: readonly string[]) => {
       const ids = products.map((product) => globalId("Product", product));
       const { nodes } = await client.call(mediaOrders, { ids });
@@ -156,57 +162,6 @@ function createDesk({ signal, now, patience }: DeskOptions): Desk {
     names: new Map(),
     turns: new Map(),
   };
-}
-
-interface WithClient<In> {
-  readonly client: ShopClient;
-  readonly input: In;
-}
-
-interface Changed<Out> {
-  readonly values: readonly Out[];
-  readonly userErrors: readonly UserError[];
-}
-
-/** For mutations: refused inputs are told apart. The call goes by the way of the first who asked. */
-function shared<In, Out>(
-  most: number,
-  send: (client: ShopClient, inputs: readonly In[]) => Promise<Changed<Out>>,
-): Ask<In, Out> {
-  const gather = gatherer<WithClient<In>, Out>({
-    most,
-    send: (given) =>
-      sendWithoutRefused(given, (some) =>
-        send(
-          clientIn(some),
-          some.map(({ input }) => input),
-        ),
-      ),
-  });
-  return (client, input) => gather({ client, input });
-}
-
-/** For questions. */
-function asked<In, Out>(
-  most: number,
-  send: (client: ShopClient, inputs: readonly In[]) => Promise<readonly Out[]>,
-): Ask<In, Out> {
-  const gather = gatherer<WithClient<In>, Out>({
-    most,
-    send: async (given) =>
-      (
-        await send(
-          clientIn(given),
-          given.map(({ input }) => input),
-        )
-      ).map((value) => ({ value })),
-  });
-  return (client, input) => gather({ client, input });
-}
-
-function clientIn<In>([first]: readonly WithClient<In>[]): ShopClient {
-  if (first === undefined) throw new Error("Nobody has asked");
-  return first.client;
 }
 
 async function statusesOf(

@@ -42,6 +42,17 @@ describe("what several ask for", () => {
     expect(calls.map(({ inputs }) => inputs)).toEqual([[1, 2], [3, 4], [5]]);
   });
 
+  it("about the same thing goes in calls one after the other, and the others go with the first", async () => {
+    const { calls, send } = heldCalls();
+    const asked = [1, 11, 2, 21, 3].map(gatherer({ most: 3, about: (input) => input % 10, send }));
+    for (const number of [0, 1, 2]) {
+      await expect.poll(() => calls.length).toBe(number + 1);
+      calls[number]?.answer();
+    }
+    await Promise.all(asked);
+    expect(calls.map(({ inputs }) => inputs)).toEqual([[1, 2, 3], [11], [21]]);
+  });
+
   it("fails for each with an error of its own, and the next call is made all the same", async () => {
     const { calls, send } = heldCalls();
     const ask = gatherer({ most: 10, send });

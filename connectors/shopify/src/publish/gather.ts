@@ -8,6 +8,8 @@ export type Outcome<Out> = { readonly value: Out } | { readonly refused: UserErr
 export interface Gathering<In, Out> {
   /** Inputs that one call takes. */
   readonly most: number;
+  /** What an input is about, where a call takes each thing once: inputs about the same one go one after the other. */
+  readonly about?: (input: In) => unknown;
   /** Outcomes in the order of the inputs. What it throws is thrown to everybody who asked. */
   readonly send: (inputs: readonly In[]) => Promise<readonly Outcome<Out>[]>;
 }
@@ -22,14 +24,18 @@ interface Asked<In, Out> {
  * Many changes side by side, one call: what is asked for while a call is under way, waiting for points, say, goes with
  * the next one. So calls become fewer as the load rises, and nobody waits who is alone.
  */
-export function gatherer<In, Out>({ most, send }: Gathering<In, Out>): (input: In) => Promise<Outcome<Out>> {
+export function gatherer<In, Out>({
+  most,
+  about = () => Symbol(),
+  send,
+}: Gathering<In, Out>): (input: In) => Promise<Outcome<Out>> {
   const waiting: Asked<In, Out>[] = [];
   let isUnderWay = false;
   const sendAll = async (): Promise<void> => {
     // Everybody who asks in the same turn of the event loop goes with the first.
     await setImmediate();
     while (waiting.length > 0) {
-      const asked = waiting.splice(0, most);
+      const asked = take(waiting, most, about);
       try {
         const outcomes = await send(asked.map(({ input }) => input));
         for (const [index, one] of asked.entries()) settle(one, outcomes[index]);
@@ -50,6 +56,23 @@ export function gatherer<In, Out>({ most, send }: Gathering<In, Out>): (input: I
   };
 }
 
+/** The first off the list, of those about the same thing one. */
+function take<In, Out>(
+  waiting: Asked<In, Out>[],
+  most: number,
+  about: (input: In) => unknown,
+): readonly Asked<In, Out>[] {
+  const taken = new Map<unknown, Asked<In, Out>>();
+  const left = waiting.filter((one) => {
+    const thing = about(one.input);
+    if (taken.has(thing) || taken.size === most) return true;
+    taken.set(thing, one);
+    return false;
+  });
+  waiting.splice(0, waiting.length, ...left);
+  return [...taken.values()];
+}
+
 function settle<In, Out>({ resolve, reject }: Asked<In, Out>, outcome: Outcome<Out> | undefined): void {
   if (outcome === undefined) reject(new Error("A call that several shared has told nothing of one of them"));
   else resolve(outcome);
@@ -62,7 +85,8 @@ export function ownError(error: unknown): unknown {
   return new ConnectorError(code, message, { retryAfterMs, cause });
 }
 
-interface Answered<Out> {
+export interface Answered<Out> {
+  /** Of all inputs, in their order, when nothing is refused. */
   readonly values: readonly Out[];
   readonly userErrors: readonly UserError[];
 }

@@ -13,6 +13,8 @@ export interface Wanted {
   readonly reference: Reference;
   readonly item: ShopItem | undefined;
   readonly token: string;
+  /** Numbers of its files, as far as they are known. */
+  readonly numbers: readonly string[];
 }
 
 /** What a shop showed of some references, at about one moment. */
@@ -27,11 +29,16 @@ export interface Sight {
   filesOf(wanted: Wanted): readonly FoundFile[];
 }
 
-export const toWanted = (reference: Reference): Wanted => ({
-  reference,
-  item: shopItemOf(reference.itemId),
-  token: assetToken(reference.externalId),
-});
+/** With what the remote ids say of its files: the search may not know them yet. */
+export function toWanted(reference: Reference, ...others: readonly (string | null)[]): Wanted {
+  const known = [reference.remoteId, ...others].flatMap((remoteId) => parseRemoteId(remoteId) ?? []);
+  return {
+    reference,
+    item: shopItemOf(reference.itemId),
+    token: assetToken(reference.externalId),
+    numbers: [...new Set(known.flatMap(({ file, former }) => [file, ...(former ? [former] : [])]))],
+  };
+}
 
 /** Looks at everything that the references may be or be shown by, in as few calls as it takes. */
 export async function lookAt(shop: ShopConnection, wanted: readonly Wanted[]): Promise<Sight> {
@@ -50,7 +57,7 @@ export async function lookAt(shop: ShopConnection, wanted: readonly Wanted[]): P
   ]);
   for (const shown of media.values()) noteNames(desk, shown);
   const shown = new Map([...media.values()].flat().flatMap(toFile));
-  const known = wanted.flatMap(({ reference }) => parseRemoteId(reference.remoteId)?.file ?? []);
+  const known = wanted.flatMap(({ numbers }) => numbers);
   const found = new Set([...byToken.values()].flat().map(({ number }) => number));
   const detached = await filesByNumber(
     client,
@@ -61,14 +68,13 @@ export async function lookAt(shop: ShopConnection, wanted: readonly Wanted[]): P
     variants,
     variantImages,
     collections,
-    filesOf: ({ reference, item, token }) => {
-      const number = parseRemoteId(reference.remoteId)?.file ?? "";
+    filesOf: ({ item, token, numbers }) => {
       const product = item === undefined || item.kind === "collection" ? "" : item.product;
       const own = (media.get(product) ?? []).flatMap(toFile).map(([, file]) => file);
       const files = [
-        ...own.filter((file) => file.name?.asset === token || file.number === number),
+        ...own.filter((file) => file.name?.asset === token || numbers.includes(file.number)),
         ...(byToken.get(token) ?? []),
-        ...[shown.get(number), detached.get(number)].filter((file) => file !== undefined),
+        ...numbers.flatMap((number) => shown.get(number) ?? detached.get(number) ?? []),
       ];
       return [...new Map(files.map((file) => [file.number, file])).values()];
     },

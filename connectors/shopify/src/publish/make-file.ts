@@ -1,11 +1,11 @@
 import { ConnectorError, type ImageFile } from "@assetql/connector-sdk";
 import type { Snapshot } from "@assetql/contract";
-import type { ShopClient } from "../client/shop-client.ts";
 import { globalId } from "../item-id.ts";
 import { fileErrorsById, type StagedTarget } from "../operations/files.ts";
 import type { ShopConnection } from "./connection.ts";
 import type { ShopChangeContext } from "./desk.ts";
-import { fileNamed } from "./find-files.ts";
+import { acknowledgeFailed } from "./failed-update.ts";
+import { fileNamed, isBroken } from "./find-files.ts";
 import { downloadFormats, mimeTypes } from "./names.ts";
 import { fileRefused, problemOf } from "./problems.ts";
 
@@ -33,37 +33,65 @@ export interface MadeFile {
 
 /**
  * Puts an image into the shop's files, and waits until Shopify has processed it. Throws `file-refused` with Shopify's
- * own reason when it cannot; then the file is removed again.
+ * own reason when it cannot; then the file is removed again, since it has never been an image.
  */
 export async function makeFile(
   context: ShopChangeContext,
   shop: ShopConnection,
   wanted: FileToMake,
 ): Promise<MadeFile> {
+  let missing = deleted;
   for (const key of [wanted.key, `${wanted.key}-again`]) {
     const made = await context.step(key, () => create(context, shop, wanted), {
       find: async () => {
         const found = await fileNamed(shop.client, wanted.fileName);
-        return found === undefined || found.status === "FAILED"
-          ? undefined
-          : { file: found.number, wasThere: true };
+        return found === undefined || isBroken(found) ? undefined : { file: found.number, wasThere: true };
       },
       leaves: ({ file }) => wanted.leaves?.(file) ?? {},
     });
-    const settled = await shop.desk.settled(shop.client, made.file);
+    const settled = await settledImage(shop, made.file);
     if (settled === "READY") return made;
     // Somebody has deleted it, or it was removed after a try that failed.
     if (settled === "GONE") continue;
-    const refused = await reasonOf(shop.client, made.file);
     await discard(context, shop, made.file);
-    if (refused.code !== "DUPLICATE_FILENAME_ERROR") throw fileRefused(refused.message);
-    const other = await fileNamed(shop.client, wanted.fileName);
-    if (other === undefined) throw notFoundYet();
-    if ((await shop.desk.settled(shop.client, other.number)) === "READY") {
-      return { file: other.number, wasThere: true };
-    }
+    if (settled.code !== "DUPLICATE_FILENAME_ERROR") throw fileRefused(settled.message);
+    missing = notFoundYet;
+    break;
   }
-  throw new ConnectorError("unavailable", "The image was deleted in the shop while it was being published.");
+  const other = await fileNamed(shop.client, wanted.fileName);
+  if (other === undefined || (await settledImage(shop, other.number)) !== "READY") throw missing();
+  return { file: other.number, wasThere: true };
+}
+
+const deleted = (): ConnectorError =>
+  new ConnectorError("unavailable", "The image was deleted in the shop while it was being published.");
+
+interface Reason {
+  readonly code: string;
+  readonly message: string;
+}
+
+/** Or why Shopify could not make an image of it. One of which only an update has failed is made READY again. */
+async function settledImage(
+  { client, desk }: ShopConnection,
+  file: string,
+): Promise<"READY" | "GONE" | Reason> {
+  const settled = await desk.settled(client, file);
+  if (settled !== "FAILED") return settled;
+  const id = globalId("MediaImage", file);
+  const { nodes } = await client.call(fileErrorsById, { ids: [id] });
+  const [node] = nodes;
+  if (!node) return "GONE";
+  if (node.preview?.image) {
+    if (await acknowledgeFailed(client, id)) return "READY";
+    throw new ConnectorError(
+      "unavailable",
+      "Shopify could not change the image, and is still working on it.",
+    );
+  }
+  const [error] = node.fileErrors;
+  if (error === undefined) return { code: "UNKNOWN", message: "It gave no reason." };
+  return { code: error.code, message: error.details ?? error.message };
 }
 
 async function create(
@@ -85,7 +113,7 @@ async function create(
   // Ours from before, since nobody else gives such names.
   const found = await fileNamed(client, wanted.fileName);
   if (found === undefined) throw notFoundYet();
-  if (found.status !== "FAILED") return { file: found.number, wasThere: true };
+  if (!isBroken(found)) return { file: found.number, wasThere: true };
   await desk.deleteFile(client, found.number);
   throw new ConnectorError("unavailable", "An earlier upload of the image had failed. It was removed.");
 }
@@ -149,16 +177,6 @@ async function send(
   // 403 when the place for it has expired: the next try gets another one.
   const detail = `Shopify's store of uploads does not take the image now (status ${response.status}).`;
   throw new ConnectorError("unavailable", detail);
-}
-
-async function reasonOf(
-  client: ShopClient,
-  file: string,
-): Promise<{ readonly code: string; readonly message: string }> {
-  const { nodes } = await client.call(fileErrorsById, { ids: [globalId("MediaImage", file)] });
-  const [error] = nodes[0]?.fileErrors ?? [];
-  if (error === undefined) return { code: "UNKNOWN", message: "It gave no reason." };
-  return { code: error.code, message: error.details ?? error.message };
 }
 
 /** A file that Shopify could not process is of no use to anybody. */

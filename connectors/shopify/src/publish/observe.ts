@@ -10,10 +10,11 @@ import { lookTogether } from "./look-together.ts";
 import { mediaOf } from "./media-id.ts";
 import { missingReasons } from "./missing-reasons.ts";
 import { ourNameIn } from "./names.ts";
-import { remoteIdOf } from "./remote-id.ts";
+import { parseRemoteId, remoteIdOf } from "./remote-id.ts";
 import {
   collectionFields,
   fileFields,
+  type OurFile,
   productFields,
   type Versions,
   variantFields,
@@ -28,7 +29,7 @@ export async function observe(
   shop: ShopConnection,
   references: readonly Reference[],
 ): Promise<ReadonlyMap<string, Observed>> {
-  const wanted = references.map(toWanted);
+  const wanted = references.map((reference) => toWanted(reference));
   const sight = await lookTogether(shop, wanted);
   const observed = new Map<string, Observed>();
   for (const one of wanted) {
@@ -70,12 +71,24 @@ function seenOf(config: ShopifyConfig, { wanted, sight, names }: Looking): Obser
   };
   const missing = missingIn(sight, item);
   return {
-    remoteId: current === undefined ? null : remoteIdOf({ value: current.value, file: current.number }),
+    remoteId: current === undefined ? null : remoteIdNow(reference.remoteId, current, versions),
     remoteUrl: current === undefined ? null : adminUrl(config, item, current.number),
     fields,
     ...(missing === undefined ? {} : { missing }),
     ...(isUnsettled ? { isUnsettled } : {}),
   };
+}
+
+/** With what is known of the file, or with the one that was known and that it has taken the place of. */
+function remoteIdNow(
+  remoteId: string | null,
+  { value, number: file }: OurFile,
+  { numbers }: Versions,
+): string {
+  const known = parseRemoteId(remoteId);
+  if (known?.file === file) return remoteIdOf({ ...known, value });
+  const former = known !== undefined && numbers.has(known.file) ? known.file : undefined;
+  return remoteIdOf({ value, file, former });
 }
 
 const mediaIn = ({ media }: Sight, item: ShopItem | undefined): readonly string[] =>

@@ -3,7 +3,7 @@ import { globalId, numberOf } from "../item-id.ts";
 import { moreShownMedia, moreShownVariants, type ShownMedia, shownProducts } from "../operations/showing.ts";
 import type { ShopConnection } from "./connection.ts";
 import type { Desk, Turn } from "./desk.ts";
-import { filesByNumber } from "./find-files.ts";
+import { filesByNumber, isBroken } from "./find-files.ts";
 import { mediaOf } from "./media-id.ts";
 import type { NumberOf } from "./media-order.ts";
 import { ourNameIn } from "./names.ts";
@@ -66,15 +66,14 @@ async function readOrder(
   return (await readMedia(client, [product])).get(product)?.map(({ id }) => mediaOf(id));
 }
 
-/** Names of media that were not looked at before, so that ours are known among them. */
+/** Names of images that were not looked at before, so that ours are known among them. */
 async function learnNames(client: ShopClient, desk: Desk, media: readonly string[]): Promise<void> {
-  const unknown = media.filter((id) => !desk.names.has(id));
-  if (unknown.length === 0) return;
-  const files = await filesByNumber(
-    client,
-    unknown.filter((id) => /^\d+$/.test(id)),
-  );
-  for (const id of unknown) desk.names.set(id, files.get(id)?.name ?? null);
+  const unknown = media.filter((id) => /^\d+$/.test(id) && !desk.names.has(id));
+  const files = await filesByNumber(client, unknown);
+  for (const file of files.values()) {
+    // Without an address nobody can say yet whose it is.
+    if (file.url !== undefined || isBroken(file)) desk.names.set(file.number, file.name ?? null);
+  }
 }
 
 async function readVariants(
@@ -148,7 +147,24 @@ export async function readMedia(
       found.set(numberOf(node.id), [...node.media.nodes, ...more]);
     }
   }
-  return found;
+  return withPreviews(client, found);
+}
+
+/** Images that have no address of their own get that of their preview, by which ours are known. */
+async function withPreviews(
+  client: ShopClient,
+  media: ReadonlyMap<string, readonly ShownMedia[]>,
+): Promise<ReadonlyMap<string, readonly ShownMedia[]>> {
+  const nameless = [...media.values()].flat().filter(({ fileStatus, image }) => fileStatus && !image);
+  const files = await filesByNumber(
+    client,
+    nameless.map(({ id }) => numberOf(id)),
+  );
+  const named = (one: ShownMedia): ShownMedia => {
+    const url = nameless.includes(one) ? files.get(numberOf(one.id))?.url : undefined;
+    return url === undefined ? one : { ...one, image: { url } };
+  };
+  return new Map([...media].map(([product, shown]) => [product, shown.map(named)]));
 }
 
 async function readRest(client: ShopClient, id: string, cursor: string): Promise<readonly ShownMedia[]> {
@@ -171,7 +187,8 @@ interface MediaPage {
 
 /** Notes whose they are, for when only their order is read. */
 export function noteNames(desk: Desk, media: readonly ShownMedia[]): void {
-  for (const { id, image } of media) {
-    desk.names.set(mediaOf(id), image ? (ourNameIn(image.url) ?? null) : null);
+  for (const { id, image, fileStatus } of media) {
+    if (image) desk.names.set(mediaOf(id), ourNameIn(image.url) ?? null);
+    else if (fileStatus === "FAILED") desk.names.set(mediaOf(id), null);
   }
 }

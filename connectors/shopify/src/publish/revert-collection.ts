@@ -1,11 +1,13 @@
 import { ConnectorError } from "@assetql/connector-sdk";
-import type { Json } from "@assetql/contract";
+import type { Json, Receipt } from "@assetql/contract";
 import type { CollectionImageInput } from "../operations/showing.ts";
 import { problemReasons } from "../problem-reasons.ts";
 import type { ShopConnection } from "./connection.ts";
 import type { ShopChangeContext } from "./desk.ts";
-import { type FoundFile, fileNamedBackup } from "./find-files.ts";
-import { isGone, type Reverted, type Reverting } from "./reverting.ts";
+import { type FoundFile, fileNamedBackup, filesByNumber } from "./find-files.ts";
+import { backupIn } from "./names.ts";
+import { parseRemoteId } from "./remote-id.ts";
+import { assertSearched, isGone, type Reverted, type Reverting } from "./reverting.ts";
 import { type CollectionItem, urlOf, writeImage } from "./show-in-collection.ts";
 import { backupNamed, field, NO_IMAGE, THIS_IMAGE } from "./snapshot.ts";
 
@@ -23,7 +25,7 @@ export async function revertCollection(
   const isSwapped = isShown && now !== undefined && back !== undefined && now.number !== back.number;
   const value = field.collectionImage in fields ? fields[field.collectionImage] : undefined;
   const altText = altBack(change);
-  const write = (image: CollectionImageInput | null) => put(context, shop, { item, image });
+  const write = (image: CollectionImageInput | null): Promise<boolean> => put(context, shop, { item, image });
   if (value === NO_IMAGE || (value === undefined && change.remove && isShown)) {
     await write(null);
     return {};
@@ -37,12 +39,30 @@ export async function revertCollection(
     if (hasImage && field.altText in fields) await write({ altText });
     return {};
   }
-  const backup = await backupOf(shop, value);
+  return othersBack(context, shop, { change, item, value, altText });
+}
+
+interface OthersBack {
+  readonly change: Reverting["change"];
+  readonly item: CollectionItem;
+  readonly value: Json;
+  readonly altText: string | null;
+}
+
+async function othersBack(
+  context: ShopChangeContext,
+  shop: ShopConnection,
+  { change, item, value, altText }: OthersBack,
+): Promise<Reverted> {
+  const { number, backup } = await backupOf(shop, change.receipt, value);
   if (backup?.url === undefined) {
+    assertSearched(context, change.receipt, backup === undefined ? number : undefined);
     return { problem: new ConnectorError("remote-deleted", problemReasons["collection-image-not-back"]) };
   }
-  await write({ src: backup.url, altText });
-  return { files: [backup.number] };
+  const isBack = await put(context, shop, { item, image: { src: backup.url, altText } });
+  // Whoever has renamed the copy may use it.
+  const isOfNoUse = isBack && backupIn(backup.url) !== undefined;
+  return isOfNoUse ? { files: [backup.number] } : {};
 }
 
 /** The text goes back with the image, unless somebody has written another one since. */
@@ -62,20 +82,35 @@ interface Putting {
   readonly image: CollectionImageInput | null;
 }
 
-/** A collection that is gone needs nothing back. */
+/** Whether it was written: a collection that is gone needs nothing back. */
 async function put(
   context: ShopChangeContext,
   shop: ShopConnection,
   { item, image }: Putting,
-): Promise<void> {
+): Promise<boolean> {
   try {
     await writeImage(context, shop, { item, image, key: "show-back" });
+    return true;
   } catch (error) {
-    if (!isGone(error)) throw error;
+    if (isGone(error)) return false;
+    throw error;
   }
 }
 
-async function backupOf({ client }: ShopConnection, value: Json | undefined): Promise<FoundFile | undefined> {
+interface Backup {
+  /** By which it was asked for, where that is known. */
+  readonly number: string | undefined;
+  readonly backup: FoundFile | undefined;
+}
+
+/** The copy by its number, whatever somebody has named it; by its name where no number was kept. */
+async function backupOf({ client }: ShopConnection, { remoteId }: Receipt, value: Json): Promise<Backup> {
   const token = backupNamed(value);
-  return token === undefined ? undefined : fileNamedBackup(client, token);
+  if (token === undefined) return { number: undefined, backup: undefined };
+  const number = parseRemoteId(remoteId)?.backup;
+  if (number === undefined) return { number, backup: await fileNamedBackup(client, token) };
+  const backup = (await filesByNumber(client, [number])).get(number);
+  // Of another image, when somebody has changed it between two tries.
+  const isAnother = (backupIn(backup?.url ?? "") ?? token) !== token;
+  return { number, backup: isAnother ? await fileNamedBackup(client, token) : backup };
 }

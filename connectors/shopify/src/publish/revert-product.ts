@@ -5,7 +5,7 @@ import { problemReasons } from "../problem-reasons.ts";
 import { changeProduct, type ProductWanted } from "./change-product.ts";
 import type { ShopConnection } from "./connection.ts";
 import type { ShopChangeContext } from "./desk.ts";
-import { filesByNumber } from "./find-files.ts";
+import { filesByNumber, isBroken } from "./find-files.ts";
 import { mediaGlobalId } from "./media-id.ts";
 import { asMain, atEnd, inFront, placedBehind, swapped } from "./media-order.ts";
 import { ourNameIn } from "./names.ts";
@@ -47,9 +47,9 @@ export async function revertProduct(
   return { problem: new ConnectorError("remote-deleted", problemReasons["main-image-not-back"]) };
 }
 
-/** The main image that the change had replaced, if it is still in the shop's files. */
+/** The main image that the change had replaced, if it is still in the shop's files; when Shopify has done with it. */
 async function replacedMain(
-  { client }: ShopConnection,
+  { client, desk }: ShopConnection,
   { receipt, fields, remove }: Reverting["change"],
 ): Promise<{ readonly id: string | undefined; readonly isGone: boolean }> {
   const id = mainReplacedBy(receipt);
@@ -58,8 +58,10 @@ async function replacedMain(
   }
   // Of a video nobody asks: Shopify tells when it is attached.
   if (mediaGlobalId(id) === id) return { id, isGone: false };
-  const isThere = (await filesByNumber(client, [id])).get(id)?.status === "READY";
-  return isThere ? { id, isGone: false } : { id: undefined, isGone: field.mainImage in fields };
+  const file = (await filesByNumber(client, [id])).get(id);
+  if (file === undefined || isBroken(file)) return { id: undefined, isGone: field.mainImage in fields };
+  if (file.status === "UPLOADED" || file.status === "PROCESSING") await desk.settled(client, id);
+  return { id, isGone: false };
 }
 
 function mainReplacedBy({ before, after }: { before: Snapshot; after: Snapshot }): string | undefined {

@@ -8,7 +8,7 @@ import { parseRemoteId } from "./remote-id.ts";
 import { revertCollection } from "./revert-collection.ts";
 import { revertProduct } from "./revert-product.ts";
 import { revertVariants } from "./revert-variants.ts";
-import { filesIn, type Reverted, type Reverting, supersededIn } from "./reverting.ts";
+import { assertSearched, filesIn, type Reverted, type Reverting, supersededIn } from "./reverting.ts";
 import { field } from "./snapshot.ts";
 import { deleteFiles, setAlt, textOf } from "./write-file.ts";
 
@@ -19,7 +19,7 @@ export async function revert(
   change: ChangeToRevert,
 ): Promise<void> {
   const item = shopItemOf(change.itemId);
-  const reverting = await prepare(shop, change);
+  const reverting = await prepare(context, shop, change);
   // Before it is shown, so that what somebody has written is not lost when the rest fails.
   if (item?.kind !== "collection") await revertAlt(context, shop, reverting);
   const { files = [], problem } = await revertItem(context, shop, { ...reverting, item });
@@ -49,9 +49,14 @@ async function revertItem(
   }
 }
 
-async function prepare(shop: ShopConnection, change: ChangeToRevert): Promise<Reverting> {
+async function prepare(
+  context: ShopChangeContext,
+  shop: ShopConnection,
+  change: ChangeToRevert,
+): Promise<Reverting> {
   const remoteId = change.now.remoteId ?? change.remoteId;
-  const wanted = toWanted({ externalId: change.externalId, remoteId, itemId: change.itemId });
+  const { externalId, itemId, receipt } = change;
+  const wanted = toWanted({ externalId, remoteId, itemId }, receipt.remoteId);
   const files = (await lookAt(shop, [wanted])).filesOf(wanted);
   const known = parseRemoteId(change.now.remoteId);
   const alts = new Map(files.map(({ number, alt }) => [number, alt]));
@@ -61,12 +66,16 @@ async function prepare(shop: ShopConnection, change: ChangeToRevert): Promise<Re
       : { value: known.value, number: known.file, alt: alts.get(known.file) ?? "" };
   const all = new Set(files.map(({ number }) => number));
   const value = change.fields[field.image];
-  const made = files.filter(({ name }) => name?.value === change.receipt.after[field.image]);
+  const made = files.filter(({ name }) => name?.value === receipt.after[field.image]);
   const found = { change, now, all, made: made.map(({ number }) => number) };
   if (change.remove) return { ...found, back: undefined };
   if (typeof value !== "string" || value === now?.value) return { ...found, back: now };
-  const former = files.find(({ name }) => name?.value === value);
+  const kept = parseRemoteId(receipt.remoteId)?.former;
+  const former = files.find(
+    ({ name, number }) => name?.value === value || (name === undefined && number === kept),
+  );
   if (former !== undefined) return { ...found, back: { value, number: former.number, alt: former.alt } };
+  assertSearched(context, receipt, kept);
   throw new ConnectorError("not-supported", problemReasons["version-not-back"]);
 }
 

@@ -1,5 +1,7 @@
 import { type ChangeToRevert, ConnectorError } from "@assetql/connector-sdk";
 import type { Json } from "@assetql/contract";
+import { problemReasons } from "../problem-reasons.ts";
+import type { ShopChangeContext } from "./desk.ts";
 import type { OurFile } from "./shown.ts";
 import { field } from "./snapshot.ts";
 import { textOf } from "./write-file.ts";
@@ -33,6 +35,22 @@ export function supersededIn({ change, now, back, all, made }: Reverting): reado
   const replaced = isBack ? own.filter((file) => file !== back.number) : [];
   if (!(field.unused in change.fields)) return replaced;
   return [...replaced, ...filesIn(change.now.fields[field.unused])];
+}
+
+/** Shopify's search learns of new files within minutes. */
+const SEARCH_LAG_MS = 60 * 60_000;
+
+/**
+ * Throws `unavailable` where a file that was not found may be there nevertheless: nobody could be asked by its number,
+ * and it is new, so that the search may not know it yet.
+ */
+export function assertSearched(
+  { now }: Pick<ShopChangeContext, "now">,
+  { appliedAt }: ChangeToRevert["receipt"],
+  number: string | undefined,
+): void {
+  if (number !== undefined || now() - appliedAt > SEARCH_LAG_MS) return;
+  throw new ConnectorError("unavailable", problemReasons["not-found-yet"]);
 }
 
 export const filesIn = (value: Json | undefined): readonly string[] =>

@@ -23,29 +23,29 @@ type Image = CollectionImage | null;
 
 /**
  * Gives a collection an image of the shop's files. The image that it had is copied into the files before, so that undo
- * can bring it back. Returns the fields as they are then.
+ * can bring it back. Returns the fields as they are then, and the file of that copy.
  */
 export async function showInCollection(
   context: ShopChangeContext,
   shop: ShopConnection,
   { item, change, written }: Showing & { readonly item: CollectionItem },
-): Promise<Snapshot> {
+): Promise<{ readonly fields: Snapshot; readonly backup?: string | undefined }> {
   const { current, former } = written;
   const { before } = change;
   const isShown = before.fields[field.collectionImage] === THIS_IMAGE;
   const shows = field.collectionImage in change.fields || (former !== undefined && isShown);
   if (!shows) {
-    if (!isShown || !(field.altText in change.fields)) return {};
+    if (!isShown || !(field.altText in change.fields)) return { fields: {} };
     const image = await writeImage(context, shop, {
       item,
       key: "alt-shown",
       image: { altText: current.alt },
     });
-    return collectionFields(image, true, { current });
+    return { fields: collectionFields(image, true, { current }) };
   }
   const now = await imageOf(shop, item);
-  const isOurs = now !== null && isOfAsset(now, current);
-  if (!isOurs) await backUp(context, shop, { now, before: before.fields[field.collectionImage] });
+  const others = now !== null && isOfAsset(now, current) ? undefined : now;
+  const backup = await backUp(context, shop, { others, before: before.fields[field.collectionImage] });
   const altText = keepsAlt(context, change) ? (before.fields[field.altText] ?? null) : current.alt;
   const src = await urlOf(shop, current.number);
   const image = await writeImage(context, shop, {
@@ -53,7 +53,7 @@ export async function showInCollection(
     key: "show",
     image: { src, altText: typeof altText === "string" ? altText : null },
   });
-  return collectionFields(image, true, { current });
+  return { fields: collectionFields(image, true, { current }), backup };
 }
 
 /** Whoever wrote the text of the image that is replaced meant the collection. */
@@ -77,24 +77,30 @@ export async function imageOf(
 }
 
 interface BackingUp {
-  readonly now: Image;
+  /** What it shows now; undefined when that is ours. */
+  readonly others: Image | undefined;
   /** What was there when it was planned. */
   readonly before: Json | undefined;
 }
 
-/** Throws `changed-meanwhile` when another image is there than was. One of ours is in the shop's files already. */
+/**
+ * Gives the file of the copy. What was there is noted before anything is written, so that whoever goes on after a crash
+ * knows the copy, too. Throws `changed-meanwhile` when another image is there than was.
+ */
 async function backUp(
   context: ShopChangeContext,
   shop: ShopConnection,
-  { now, before }: BackingUp,
-): Promise<void> {
-  const value = now === null ? NO_IMAGE : othersImageValue(now);
-  if (before !== undefined && before !== THIS_IMAGE && value !== before) {
-    throw changedMeanwhile("the image of the collection");
+  { others, before }: BackingUp,
+): Promise<string | undefined> {
+  if (others !== undefined && before !== undefined && before !== THIS_IMAGE) {
+    const value = others === null ? NO_IMAGE : othersImageValue(others);
+    if (value !== before) throw changedMeanwhile("the image of the collection");
   }
-  if (now === null) return;
-  const fileName = backupName(now.url);
-  await makeFile(context, shop, { fileName, alt: now.altText ?? "", copyOf: now.url, key: "backup" });
+  const noted = await context.step("former", async () => (others ? { ...others } : null));
+  if (noted === null) return undefined;
+  const { url: copyOf, altText } = noted;
+  const wanted = { fileName: backupName(copyOf), alt: altText ?? "", copyOf, key: "backup" };
+  return (await makeFile(context, shop, wanted)).file;
 }
 
 /** `summer.jpg` becomes `summer-aqb1a2b3c4d.jpg`; the copy of a copy has the name of the first. */
@@ -113,17 +119,21 @@ export interface WritingImage {
   readonly image: CollectionImageInput | null;
 }
 
-/** Returns what the collection shows then. */
+/** Returns what the collection shows then. Throws `item-deleted` only when a look finds no collection. */
 export async function writeImage(
   context: ShopChangeContext,
-  { client }: ShopConnection,
+  shop: ShopConnection,
   { item, key, image }: WritingImage,
 ): Promise<Image> {
   return context.step(key, async () => {
     const collection = { id: globalId("Collection", item.collection), image };
-    const { collectionUpdate: answer } = await client.call(setCollectionImage, { collection });
+    const { collectionUpdate: answer } = await shop.client.call(setCollectionImage, { collection });
     const [error] = answer.userErrors;
-    if (error !== undefined) throw answer.collection === null ? itemGone("The collection") : problemOf(error);
+    if (error !== undefined) {
+      // Shopify answers without the collection whatever it refuses, and with no code.
+      await imageOf(shop, item);
+      throw problemOf(error);
+    }
     const shown = answer.collection?.image ?? null;
     return shown === null ? null : { ...shown };
   });
@@ -131,7 +141,8 @@ export async function writeImage(
 
 /** The address that Shopify copies an image from. */
 export async function urlOf({ client }: ShopConnection, file: string): Promise<string> {
-  const url = (await filesByNumber(client, [file])).get(file)?.url;
-  if (url !== undefined) return url;
-  throw new ConnectorError("remote-deleted", problemReasons["file-gone-meanwhile"]);
+  const found = (await filesByNumber(client, [file])).get(file);
+  if (found === undefined) throw new ConnectorError("remote-deleted", problemReasons["file-gone-meanwhile"]);
+  if (found.url !== undefined) return found.url;
+  throw new ConnectorError("unavailable", "Shopify is still working on the image.");
 }

@@ -1,12 +1,12 @@
 import type { Reference } from "@assetql/connector-sdk";
-import type { FoundFile } from "./find-files.ts";
+import { type FoundFile, isBroken } from "./find-files.ts";
 import { type OurName, ourNameIn } from "./names.ts";
 import { parseRemoteId } from "./remote-id.ts";
 import type { OurFile, Versions } from "./shown.ts";
 
 /** What there is in a shop of one asset's image. */
 export interface AllVersions extends Versions {
-  /** Files that are newer than the current one, or that Shopify has not processed: what a failed try has left. */
+  /** Files that are newer than the current one, or have no name yet: what a failed try has left. */
   readonly unused: readonly string[];
   /** Shopify is still at work on one of them. */
   readonly isUnsettled: boolean;
@@ -31,9 +31,9 @@ interface Named {
 export function versionsOf({ reference, files, shownAt }: VersionsSought): AllVersions {
   const known = parseRemoteId(reference.remoteId);
   const named = files.flatMap((file): Named[] => {
-    if (file.url === undefined) return [];
-    // An editor may have given it another name.
-    const name = file.name ?? (file.number === known?.file ? ourNameIn(known.value) : undefined);
+    // An editor may have given it another name, or Shopify be at work on it. What has failed from the start is no image.
+    const isKnown = file.number === known?.file && !isBroken(file);
+    const name = file.name ?? (isKnown ? ourNameIn(known.value) : undefined);
     return name === undefined ? [] : [{ file, name }];
   });
   const newestFirst = named.toSorted((one, other) => compare(other, one));
@@ -43,14 +43,18 @@ export function versionsOf({ reference, files, shownAt }: VersionsSought): AllVe
     newestFirst[0];
   const newer = current === undefined ? [] : newestFirst.filter((one) => compare(one, current) > 0);
   // Its name is not known yet, or never will be; what was found by the token is ours.
-  const nameless = files.filter(({ url }) => url === undefined);
+  const nameless = files.filter(({ number, url }) => url === undefined && number !== current?.file.number);
   return {
     current: current === undefined ? undefined : toOurs(current),
     numbers: new Set(files.map(({ number }) => number)),
     unused: [...newer.map(({ file }) => file), ...nameless].map(({ number }) => number).sort(),
-    isUnsettled: files.some(({ status }) => status === "UPLOADED" || status === "PROCESSING"),
+    isUnsettled: files.some(isUnsettled),
   };
 }
+
+/** Shopify is at work on it, or has not given it its address yet. */
+const isUnsettled = ({ status, url }: FoundFile): boolean =>
+  status === "UPLOADED" || status === "PROCESSING" || (status === "READY" && url === undefined);
 
 function firstShown(named: readonly Named[], shownAt: VersionsSought["shownAt"]): Named | undefined {
   const shown = named.filter(({ file }) => shownAt(file) >= 0);

@@ -1,9 +1,9 @@
-import type { ConnectorError } from "@assetql/connector-sdk";
+import { ConnectorError } from "@assetql/connector-sdk";
 import { globalId } from "../item-id.ts";
 import { jobById, reorderMedia } from "../operations/showing.ts";
 import type { ShopConnection } from "./connection.ts";
 import { mediaGlobalId } from "./media-id.ts";
-import { movesTo, withLeaving } from "./media-order.ts";
+import { type Move, movesTo, withLeaving } from "./media-order.ts";
 import { longer, pause } from "./patience.ts";
 import { itemGone, problemOf } from "./problems.ts";
 import { type ProductState, readProduct } from "./product-state.ts";
@@ -44,6 +44,9 @@ export async function writeProduct(shop: ShopConnection, writing: ProductWriting
   await writeVariants(shop, writing);
   // One goes to the end. The order of several is Shopify's own, so it is asked for.
   const order = added.length > 1 ? await orderNow(shop, writing) : [...now.media, ...added];
+  if (!added.every((id) => order.includes(id))) {
+    throw new ConnectorError("unavailable", "Shopify does not show yet what was added to the product.");
+  }
   await reorder(shop, writing, order);
   await Promise.all(removed.map((id) => detach(shop, writing, id)));
 }
@@ -86,13 +89,7 @@ async function reorder(
   order: readonly string[],
 ): Promise<void> {
   const { product, wanted, signal } = writing;
-  const known = new Set(order);
-  // What somebody has added meanwhile keeps its place, and what has been removed is left out.
-  const target = withLeaving(
-    order,
-    wanted.media.filter((id) => known.has(id)),
-  );
-  const moves = movesTo(order, target);
+  const moves = movesLeft(order, wanted);
   for (let at = 0; at < moves.length; at += MOST_MOVES) {
     const { productReorderMedia: answer } = await shop.client.call(reorderMedia, {
       id: globalId("Product", product),
@@ -103,15 +100,39 @@ async function reorder(
     });
     const [error] = answer.mediaUserErrors;
     if (error !== undefined) throw problemOf(error);
-    if (answer.job !== null && !answer.job.done) await jobDone(shop, answer.job.id, signal);
+    if (answer.job === null || answer.job.done || (await isJobDone(shop, answer.job.id, signal))) continue;
+    if (movesLeft(await orderNow(shop, writing), wanted).length > 0) throw notMoved();
+    return;
   }
 }
 
-/** A job that nobody knows any more is done. */
-async function jobDone({ client, patience }: ShopConnection, id: string, signal: AbortSignal): Promise<void> {
+/** What somebody has added meanwhile keeps its place, and what has been removed is left out. */
+function movesLeft(order: readonly string[], wanted: ProductState): readonly Move[] {
+  const known = new Set(order);
+  const target = withLeaving(
+    order,
+    wanted.media.filter((id) => known.has(id)),
+  );
+  return movesTo(order, target);
+}
+
+const notMoved = (): ConnectorError =>
+  new ConnectorError(
+    "timed-out",
+    "Shopify has not put the product's images in order in time. It may be busy; apply again later.",
+  );
+
+/** A job that nobody knows any more is done; one that is stuck must not hold everybody up who waits for the product. */
+async function isJobDone(
+  { client, patience }: ShopConnection,
+  id: string,
+  signal: AbortSignal,
+): Promise<boolean> {
+  const until = performance.now() + patience.processingMs;
   for (let pauseMs = patience.firstPauseMs / 2; ; pauseMs = longer(pauseMs, patience)) {
     await pause(pauseMs, signal);
     const { job } = await client.call(jobById, { id });
-    if (job === null || job.done) return;
+    if (job === null || job.done) return true;
+    if (performance.now() >= until) return false;
   }
 }

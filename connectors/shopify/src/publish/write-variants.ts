@@ -3,6 +3,7 @@ import { globalId, numberOf } from "../item-id.ts";
 import { detachVariantImages, setVariantImages } from "../operations/showing.ts";
 import { problemReasons } from "../problem-reasons.ts";
 import type { ShopConnection } from "./connection.ts";
+import { type Answered, sendWithoutRefused } from "./gather.ts";
 import { mediaGlobalId, mediaOf } from "./media-id.ts";
 import { problemOf } from "./problems.ts";
 import type { ProductState } from "./product-state.ts";
@@ -84,14 +85,24 @@ async function linkAnew(shop: ShopConnection, { product, links, before }: Linkin
 
 async function unlink(shop: ShopConnection, product: string, links: readonly Link[]): Promise<void> {
   for (let at = 0; at < links.length; at += MOST_PAIRS) {
-    const { productVariantDetachMedia: answer } = await shop.client.call(detachVariantImages, {
-      productId: globalId("Product", product),
-      variantMedia: links.slice(at, at + MOST_PAIRS).map(({ variant, image }) => ({
-        variantId: globalId("ProductVariant", variant),
-        mediaIds: [mediaGlobalId(image)],
-      })),
-    });
-    const [error] = answer.userErrors;
-    if (error !== undefined && error.code !== "MEDIA_IS_NOT_ATTACHED_TO_VARIANT") throw problemOf(error);
+    await sendWithoutRefused(links.slice(at, at + MOST_PAIRS), (some) => detach(shop, product, some));
   }
+}
+
+/** Shopify detaches all pairs or none. Only those that are detached already are told as refused: nothing is left to do. */
+async function detach(
+  { client }: ShopConnection,
+  product: string,
+  links: readonly Link[],
+): Promise<Answered<null>> {
+  const { productVariantDetachMedia: answer } = await client.call(detachVariantImages, {
+    productId: globalId("Product", product),
+    variantMedia: links.map(({ variant, image }) => ({
+      variantId: globalId("ProductVariant", variant),
+      mediaIds: [mediaGlobalId(image)],
+    })),
+  });
+  const error = answer.userErrors.find(({ code }) => code !== "MEDIA_IS_NOT_ATTACHED_TO_VARIANT");
+  if (error !== undefined) throw problemOf(error);
+  return { values: links.map(() => null), userErrors: answer.userErrors };
 }

@@ -98,7 +98,14 @@ async function answerOf(backstage: Backstage, admin: AdminSchema, incoming: Inco
     return invalid(values.errors.map(({ message }) => apiError(message, "INVALID_VARIABLE")));
   }
   const asked: Asked = { schema: admin.schema, document, operation, variables: values.coerced };
-  const context: CallContext = { backstage, admin, scopes: token.scopes, bulk: false, parts };
+  const context: CallContext = {
+    backstage,
+    admin,
+    scopes: token.scopes,
+    bulk: false,
+    isLate: fault?.kind === "late",
+    parts,
+  };
   return priced(context, asked, fault);
 }
 

@@ -1,6 +1,7 @@
 import { cancelSubscription, createSubscription, createUsageRecord } from "../app/billing.ts";
 import { runQuery } from "../bulk/bulk.ts";
 import type { FieldFunction } from "../context.ts";
+import { acknowledgeFailedUpdates } from "../files/file-acknowledge.ts";
 import { createFiles } from "../files/file-create.ts";
 import { deleteFiles } from "../files/file-delete.ts";
 import { updateFiles } from "../files/file-update.ts";
@@ -15,6 +16,7 @@ export const mutationRoot: Readonly<Record<string, FieldFunction>> = {
   stagedUploadsCreate: createStagedUploads,
   fileCreate: createFiles,
   fileUpdate: updateFiles,
+  fileAcknowledgeUpdateFailed: acknowledgeFailedUpdates,
   fileDelete: deleteFiles,
   productReorderMedia: reorderMedia,
   productVariantsBulkUpdate: updateVariants,

@@ -102,11 +102,13 @@ function jobById({ backstage }: CallContext, id: unknown): View | null {
 }
 
 function filePage(context: CallContext, args: Arguments): View {
-  const { state } = context.backstage;
-  const found = search(context, args.query, [...state.files.values()], {
-    texts: ({ fileName, alt }) => [fileName, alt],
+  const { state, options, indexed } = context.backstage;
+  const isTold = options.fileIndex === "by hand" && typeof args.query === "string";
+  const files = [...state.files.values()].filter((file) => !isTold || indexed.has(file));
+  const found = search(context, args.query, files, {
+    texts: ({ fileName, alt }) => (options.withinNames === "terms" ? [fileName, alt] : [alt]),
+    own: { filename: ({ fileName }, wanted) => isNamed(context, fileName, wanted) },
     match: {
-      filename: ({ fileName }) => [fileName, fileName.replace(/\.[^.]+$/, "")],
       status: ({ status }) => [status],
       media_type: ({ kind }) => [kind === "MediaImage" ? "IMAGE" : "GENERIC_FILE"],
       product_id: ({ id }) =>
@@ -119,4 +121,13 @@ function filePage(context: CallContext, args: Arguments): View {
     },
   });
   return page(context, args, found.map(fileItem), { name: "files", also: ["query"], sortKey: "ID" });
+}
+
+/** By how the name begins, as it was seen. Nobody has seen that a whole name finds its file, in quotes or without. */
+function isNamed(context: CallContext, fileName: string, wanted: string): boolean {
+  const { start, word } = /^(?<start>\*?)(?<word>[^*]+)\*$/.exec(wanted)?.groups ?? {};
+  if (word === undefined) throw unsupported(context, `search for filename:${wanted}`);
+  const name = fileName.toLowerCase();
+  if (start === "") return name.startsWith(word);
+  return context.backstage.options.withinNames === "patterns" && name.includes(word);
 }

@@ -10,6 +10,8 @@ export interface Fields<T> {
   readonly texts: (item: T) => readonly (string | null)[];
   /** Values to match as a whole or by their words, by field. */
   readonly match: Readonly<Record<string, (item: T) => readonly (string | null)[]>>;
+  /** Fields that are not searched as others are. */
+  readonly own?: Readonly<Record<string, (item: T, wanted: string) => boolean>>;
   /** Values to compare, by field: numbers, or times as Shopify writes them. */
   readonly compare?: Readonly<Record<string, (item: T) => number | string>>;
 }
@@ -97,6 +99,8 @@ class Parser<T> {
     }
     const compared = this.#fields.compare?.[field];
     if (compared !== undefined) return (item) => compares(compared(item), operator ?? "=", wanted);
+    const own = this.#fields.own?.[field];
+    if (own !== undefined && operator === undefined) return (item) => own(item, wanted);
     const matched = this.#fields.match[field];
     if (matched === undefined || operator !== undefined) {
       throw unsupported(this.#context, `search for ${token}`);
@@ -142,11 +146,18 @@ function matches(text: string, wanted: string): boolean {
   return lower === wanted || ` ${wordsOf(lower)} `.includes(` ${wordsOf(wanted)} `);
 }
 
-/** Words of a text are found by how they begin, phrases as a whole. */
+/** Words of a text are found by how they begin, with `*` or without, phrases as a whole. */
 function hasWord(text: string, wanted: string): boolean {
   const lower = text.toLowerCase();
-  if (wanted.includes("*")) return patternOf(`*${wanted}*`).test(lower);
+  if (wanted.endsWith("*")) return beginsTerm(lower, wanted.slice(0, -1));
   return lower.startsWith(wanted) || ` ${wordsOf(lower)}`.includes(` ${wordsOf(wanted)}`);
+}
+
+function beginsTerm(text: string, start: string): boolean {
+  for (let at = text.indexOf(start); at >= 0; at = text.indexOf(start, at + 1)) {
+    if (!/[\p{L}\p{N}]$/u.test(text.slice(0, at))) return true;
+  }
+  return false;
 }
 
 const wordsOf = (text: string): string =>

@@ -21,5 +21,5 @@ export const deleteFiles: FieldFunction = ({ fileIds }, context) => {
     for (const product of state.products.values()) detach(product, file.id, now);
     state.files.delete(file.id);
   }
-  return { __typename: "FileDeletePayload", deletedFileIds: ids, userErrors: [] };
+  return { __typename: "FileDeletePayload", deletedFileIds: [...new Set(ids)], userErrors: [] };
 };

@@ -8,8 +8,9 @@ export const extensionOf = (fileName: string): string => {
 export const isFileName = (name: string): boolean =>
   name.trim() !== "" && name.length <= 255 && !/[/\\]/.test(name);
 
-/** The file that has a name; one that has failed does not keep it. */
+/** The file that has a name; one that has never been READY does not keep it. */
 export const fileNamed = ({ files }: ShopState, name: string): ShopFile | undefined =>
   [...files.values()].find(
-    ({ fileName, status }) => status !== "FAILED" && fileName.toLowerCase() === name.toLowerCase(),
+    ({ fileName, status, url }) =>
+      (status !== "FAILED" || url !== null) && fileName.toLowerCase() === name.toLowerCase(),
   );

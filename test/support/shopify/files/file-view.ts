@@ -4,7 +4,11 @@ import { globalId, type ShopFile } from "../state.ts";
 
 export const fileId = (file: ShopFile): string => globalId(file.kind, file.id);
 
-/** `MediaImage` or `GenericFile`: addresses are null until it is READY. */
+/**
+ * `MediaImage` or `GenericFile`: addresses are null until it is READY. After its content was replaced a real shop gave
+ * `image: null` for a READY image, and its preview: https://github.com/airhorns/shopify-draft-proxy,
+ * `media-file-update-source-semantics.json`.
+ */
 export function fileView(file: ShopFile): View {
   const shared = {
     id: fileId(file),
@@ -26,7 +30,7 @@ export function fileView(file: ShopFile): View {
     mediaContentType: "IMAGE",
     mediaErrors: errorsOf(file, "MediaError"),
     mediaWarnings: [],
-    image: imageOf(file),
+    image: file.status === "READY" && file.isReplaced !== true ? imageOf(file) : null,
     originalSource: {
       __typename: "MediaImageOriginalSource",
       fileSize: file.status === "READY" ? file.bytes.byteLength : null,

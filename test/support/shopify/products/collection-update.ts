@@ -1,5 +1,5 @@
 import sharp from "sharp";
-import { type CallContext, type FieldFunction, only, unsupported } from "../context.ts";
+import { type CallContext, type FieldFunction, only, unsupported, type View } from "../context.ts";
 import { type UserError, userError } from "../errors.ts";
 import { sourceAt } from "../files/sources.ts";
 import { type CollectionImage, type FakeCollection, freeId, numberIn, timeNow } from "../state.ts";
@@ -13,7 +13,8 @@ interface ImageInput {
 
 /**
  * `collectionUpdate`, of the image alone: `src` is copied, so that the image has a new address and id even when it is
- * the one from before; null takes the image away.
+ * the one from before; null takes the image away. Whatever it refuses, it answers without the collection, also of
+ * one that is there: seen when a rule set was refused.
  * https://shopify.dev/docs/api/admin-graphql/latest/mutations/collectionUpdate
  */
 export const updateCollection: FieldFunction = async (args, context) => {
@@ -22,17 +23,21 @@ export const updateCollection: FieldFunction = async (args, context) => {
   const { redirectNewHandle: _default, ...wanted } = input;
   only(context, "collection", wanted, ["id", "image"]);
   const collection = context.backstage.state.collections.get(numberIn("Collection", input.id) ?? "");
-  const payload = (userErrors: UserError[]) => ({
+  const payload = (view: View | null, userErrors: UserError[]) => ({
     __typename: "CollectionUpdatePayload",
-    collection: collection === undefined ? null : collectionView(context, collection),
+    collection: view,
     job: null,
     userErrors,
   });
-  if (collection === undefined) return payload([userError(null, "Collection does not exist")]);
-  if (!("image" in input)) return payload([]);
-  const mistake = await setImage(context, collection, input.image as ImageInput | null);
-  if (mistake === undefined) collection.updatedAt = timeNow();
-  return payload(mistake === undefined ? [] : [mistake]);
+  if (collection === undefined) return payload(null, [userError(null, "Collection does not exist")]);
+  const refusal = context.backstage.collectionFault(collection.id);
+  if (refusal !== undefined) return payload(null, [userError(["id"], refusal)]);
+  if ("image" in input) {
+    const mistake = await setImage(context, collection, input.image as ImageInput | null);
+    if (mistake !== undefined) return payload(null, [mistake]);
+    collection.updatedAt = timeNow();
+  }
+  return payload(collectionView(context, collection), []);
 };
 
 async function setImage(

@@ -188,8 +188,10 @@ export function findVariant(
   return undefined;
 }
 
-const mediaOf = ({ backstage }: CallContext, product: ShopProduct): ShopFile[] =>
-  product.media.flatMap((id) => backstage.state.files.get(id) ?? []);
+const mediaOf = ({ backstage, isLate }: CallContext, product: ShopProduct): ShopFile[] =>
+  product.media
+    .slice(0, isLate === true ? -1 : undefined)
+    .flatMap((id) => backstage.state.files.get(id) ?? []);
 
 const mediaItems = (files: readonly ShopFile[]): Item[] =>
   files.map((file, index) => ({ ...fileItem(file), sort: { POSITION: index } }));

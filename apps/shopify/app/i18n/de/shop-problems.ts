@@ -108,7 +108,7 @@ export const shopProblems: typeof english = {
   "main-image-not-back": {
     title: "Das ersetzte Hauptbild kann nicht zurückkommen",
     advice:
-      "Es wurde aus den Dateien Ihres Shops gelöscht. Alles andere wurde rückgängig gemacht; wählen Sie im Shopify-Adminbereich ein Hauptbild.",
+      "Es wurde aus den Dateien Ihres Shops gelöscht, oder Shopify konnte es nicht verarbeiten. Alles andere wurde rückgängig gemacht; wählen Sie im Shopify-Adminbereich ein Hauptbild.",
   },
   "variant-images-not-back": {
     title: "Das Bild, das die Varianten vorher zeigten, kann nicht zurückkommen",
@@ -119,6 +119,11 @@ export const shopProblems: typeof english = {
     title: "Das frühere Bild der Kollektion kann nicht zurückkommen",
     advice:
       "Seine Kopie wurde aus den Dateien Ihres Shops gelöscht. Wählen Sie im Shopify-Adminbereich ein Bild für die Kollektion.",
+  },
+  "not-found-yet": {
+    title: "Shopify findet das frühere Bild noch nicht",
+    advice:
+      "Seine Suche kennt neue Dateien erst etwas später. Es wurde nichts geändert; versuchen Sie es in ein paar Minuten noch einmal.",
   },
   "version-not-back": {
     title: "Das frühere Bild kann nicht zurückkommen",

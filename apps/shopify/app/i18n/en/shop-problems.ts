@@ -99,7 +99,7 @@ export const shopProblems = {
   "main-image-not-back": {
     title: "The main image that was replaced cannot come back",
     advice:
-      "It was deleted from your shop's files. Everything else was undone; choose a main image in your Shopify admin.",
+      "It was deleted from your shop's files, or Shopify could not process it. Everything else was undone; choose a main image in your Shopify admin.",
   },
   "variant-images-not-back": {
     title: "The image that the variants showed before cannot come back",
@@ -110,6 +110,10 @@ export const shopProblems = {
     title: "The image that the collection had cannot come back",
     advice:
       "Its copy was deleted from your shop's files. Choose an image for the collection in your Shopify admin.",
+  },
+  "not-found-yet": {
+    title: "Shopify does not find the image that was there before yet",
+    advice: "Its search learns of new files a little later. Nothing was changed; try again in a few minutes.",
   },
   "version-not-back": {
     title: "The image that was there before cannot come back",
