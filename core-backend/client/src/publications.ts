@@ -1,4 +1,9 @@
-import type { Change, CreatePublicationInput, Publication } from "@assetql/contract";
+import {
+  type Change,
+  type CreatePublicationInput,
+  isPublicationUnderWay,
+  type Publication,
+} from "@assetql/contract";
 import type { BodyOf, Call, CallOptions, CallResult, QueryOf } from "./call/types.ts";
 import { type Bell, createBell } from "./live/bell.ts";
 import type { Live } from "./live/live.ts";
@@ -50,8 +55,6 @@ export interface Publications {
   wait(id: string, options?: PollOptions<Publication>): Promise<Publication>;
 }
 
-const underWay: ReadonlySet<Publication["status"]> = new Set(["planning", "applying", "reverting"]);
-
 export function createPublications(call: Call, live: Live): Publications {
   const get: Publications["get"] = (id, options) => call("getPublication", { params: { id } }, options);
   const list: Publications["list"] = (query = {}, options) => call("listPublications", { query }, options);
@@ -78,7 +81,7 @@ export function createPublications(call: Call, live: Live): Publications {
         return await poll(
           {
             read: (signal) => get(id, { signal }),
-            isOver: ({ status }) => !underWay.has(status),
+            isOver: (publication) => !isPublicationUnderWay(publication),
             stateOf: ({ status, updatedAt, counts }) => JSON.stringify([status, updatedAt, counts]),
             pause(times) {
               bell ??= createBell(live, {}, options?.signal);

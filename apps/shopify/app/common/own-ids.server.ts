@@ -18,24 +18,29 @@ const targets = createKept<string | null>({ ms: 24 * 60 * 60_000, most: 20_000 }
  * The batch of the address. A workspace that the shop has joined has those of other shops, too: what is not in the
  * shop's lists is not at its address either. Throws the problem `not-found`.
  */
-export async function batchIdOf({ hub, connection }: Asking, { batchId }: Params): Promise<BatchId> {
-  const id = batchIdSchema.safeParse(batchId).data;
-  if (id !== undefined) {
-    const targetId = await targets(id, async () => (await hub.batches.get(id)).targetId);
-    if (targetId === connection.targetId) return id;
-  }
-  throw new ProblemError("not-found", "There is no such batch.");
-}
+export const batchIdOf = ({ hub, connection }: Asking, { batchId }: Params): Promise<BatchId> =>
+  ownId(connection, batchIdSchema.safeParse(batchId).data, { kind: "batch", read: hub.batches.get });
 
 /** The publication of the address, which is one to the shop. Throws the problem `not-found`. */
-export async function publicationIdOf(
+export const publicationIdOf = (
   { hub, connection }: Asking,
   { publicationId }: Params,
-): Promise<PublicationId> {
-  const id = publicationIdSchema.safeParse(publicationId).data;
-  if (id !== undefined) {
-    const targetId = await targets(id, async () => (await hub.publications.get(id)).targetId);
-    if (targetId === connection.targetId) return id;
-  }
-  throw new ProblemError("not-found", "There is no such publication.");
+): Promise<PublicationId> =>
+  ownId(connection, publicationIdSchema.safeParse(publicationId).data, {
+    kind: "publication",
+    read: hub.publications.get,
+  });
+
+interface Owned {
+  readonly kind: string;
+  readonly read: (id: string) => Promise<{ readonly targetId: string | null }>;
+}
+
+async function ownId<Id extends string>(
+  { targetId }: Asking["connection"],
+  id: Id | undefined,
+  { kind, read }: Owned,
+): Promise<Id> {
+  if (id !== undefined && (await targets(id, async () => (await read(id)).targetId)) === targetId) return id;
+  throw new ProblemError("not-found", `There is no such ${kind}.`);
 }

@@ -1,8 +1,9 @@
-import type { Batch, Publication } from "@assetql/contract";
+import { type Batch, isPublicationUnderWay, type Publication } from "@assetql/contract";
 import type { Visit } from "../../server/services.ts";
 import { actsOf } from "../common/acts.server.ts";
 import { createKept } from "../common/kept.server.ts";
 import type { Visited } from "../common/visit-loader.server.ts";
+import { shownStatusOf } from "../publication/shown-status.ts";
 import { isMoving, isRunning, journeyOf } from "./journey.ts";
 import type { ShownQuota } from "./quota-card.tsx";
 
@@ -28,7 +29,7 @@ export async function loadHome({ visit }: Pick<Visited, "visit">) {
   const scheduled = scheduledIn(publicationPage.items);
   const isActive =
     ofShop.some(isMoving) ||
-    publicationPage.items.some(({ status }) => underWay.has(status)) ||
+    publicationPage.items.some(isPublicationUnderWay) ||
     scheduled.some(({ at }) => at < Date.now() + SOON_MS);
   const beside = readerOf(visit, isActive);
   const [chosen, quota, batches, names] = await Promise.all([
@@ -54,8 +55,6 @@ export async function loadHome({ visit }: Pick<Visited, "visit">) {
     isActive,
   };
 }
-
-const underWay: ReadonlySet<Publication["status"]> = new Set(["planning", "applying", "reverting"]);
 
 interface Reviews {
   /** Images that were approved, and those that wait to be looked at. */
@@ -132,10 +131,7 @@ const shownPublication = (
 ) => ({
   id,
   name,
-  status:
-    status === "planned" && scheduled.some(({ action }) => action === "apply")
-      ? ("scheduled" as const)
-      : status,
+  status: shownStatusOf({ status, scheduled }),
   published: counts.applied,
   failed: counts.failed,
   at: appliedAt ?? createdAt,

@@ -1,6 +1,7 @@
-import { Badge, type BadgeProps, BlockStack, Box, Button, Card, InlineStack, Text } from "@shopify/polaris";
+import { Badge, BlockStack, Box, Button, Card, InlineStack, Text } from "@shopify/polaris";
 import { useTranslation } from "react-i18next";
 import { useFormat } from "../i18n/use-format.ts";
+import { toneOf } from "../publication/shown-status.ts";
 import styles from "./home.module.css";
 import type { ShownPublication } from "./load-home.server.ts";
 
@@ -24,23 +25,10 @@ export function PublicationsCard({ publications }: { publications: readonly Show
   );
 }
 
-const tones: Record<ShownPublication["status"], NonNullable<BadgeProps["tone"]> | undefined> = {
-  planning: "info",
-  planned: "attention",
-  scheduled: "info",
-  applying: "info",
-  paused: "warning",
-  applied: "success",
-  reverting: "info",
-  reverted: undefined,
-  failed: "critical",
-};
-
 function PublicationRow({ publication }: { publication: ShownPublication }) {
   const { t } = useTranslation("home");
   const { number, dateTime } = useFormat();
   const { id, name, status, published, failed, at, by } = publication;
-  const tone = tones[status];
   const when = dateTime(at);
   const canUndo = status === "applied" && published > 0;
   const facts = [
@@ -60,7 +48,7 @@ function PublicationRow({ publication }: { publication: ShownPublication }) {
           </Text>
         </BlockStack>
         <InlineStack gap="300" blockAlign="center">
-          <Badge {...(tone === undefined ? {} : { tone })}>{t(`publicationStatus.${status}`)}</Badge>
+          <Badge {...toneOf(status)}>{t(`publicationStatus.${status}`)}</Badge>
           <Button
             url={`/app/publications/${id}`}
             accessibilityLabel={t(canUndo ? "publications.undoNamed" : "publications.openNamed", { name })}

@@ -1,7 +1,5 @@
 import { ApiProblemError, type Client } from "@assetql/client";
-import type { Publication } from "@assetql/contract";
-
-const running: ReadonlySet<Publication["status"]> = new Set(["planning", "applying", "reverting"]);
+import { isPublicationUnderWay, type Publication } from "@assetql/contract";
 
 interface BusyPublications {
   /** What is being planned, published or taken back. */
@@ -12,12 +10,9 @@ interface BusyPublications {
 
 /** What goes on at a target, and what will by itself. */
 export async function busyPublications(admin: Client, targetId: string): Promise<BusyPublications> {
-  const found: Publication[] = [];
-  for await (const publication of admin.publications.listAll({ limit: 200 })) {
-    if (publication.targetId === targetId) found.push(publication);
-  }
+  const found = await Array.fromAsync(admin.publications.listAll({ targetId, limit: 200 }));
   return {
-    running: found.filter(({ status }) => running.has(status)),
+    running: found.filter(isPublicationUnderWay),
     scheduled: found.filter(({ scheduled }) => scheduled.length > 0),
   };
 }

@@ -34,6 +34,12 @@ export const publicationStatuses = [
 ] as const;
 export type PublicationStatus = (typeof publicationStatuses)[number];
 
+const underWay: ReadonlySet<PublicationStatus> = new Set(["planning", "applying", "reverting"]);
+
+/** Whether work on it goes on now, without anybody's doing. */
+export const isPublicationUnderWay = ({ status }: { readonly status: PublicationStatus }): boolean =>
+  underWay.has(status);
+
 export const changeKinds = ["create", "update", "skip", "conflict", "delete"] as const;
 export type ChangeKind = (typeof changeKinds)[number];
 

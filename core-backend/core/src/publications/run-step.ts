@@ -1,4 +1,9 @@
-import { ProblemError, type RunPublicationStepMessage, type ScheduledStep } from "@assetql/contract";
+import {
+  isPublicationUnderWay,
+  ProblemError,
+  type RunPublicationStepMessage,
+  type ScheduledStep,
+} from "@assetql/contract";
 import { audit } from "../audit/audit.ts";
 import type { CoreDeps, Principal } from "../deps.ts";
 import type { Action, Stored } from "../ports/index.ts";
@@ -13,8 +18,6 @@ import { assertAllowed } from "./transitions.ts";
 const AGAIN_MS = 30_000;
 /** For as long; then it is told as missed. */
 const LATEST_MS = 24 * 3600 * 1000;
-
-const busy: ReadonlySet<PublicationRecord["status"]> = new Set(["planning", "applying", "reverting"]);
 
 /**
  * Applies or reverts a publication whose time has come, in the name of whoever asked for it; once, however often the
@@ -42,7 +45,7 @@ async function actionsOf(
 ): Promise<readonly Action[]> {
   const { value: publication } = stored;
   const now = deps.clock.now();
-  if (busy.has(publication.status) && now < step.at + LATEST_MS) {
+  if (isPublicationUnderWay(publication) && now < step.at + LATEST_MS) {
     return [setAlarm(deps, publication, { ...step, rings: now + AGAIN_MS })];
   }
   const { outcome, next, actions } = await take(deps, publication, step);

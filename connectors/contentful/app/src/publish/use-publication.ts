@@ -1,10 +1,9 @@
-import type { Publication, PublicationId } from "@assetql/contract";
+import { isPublicationUnderWay, type Publication, type PublicationId } from "@assetql/contract";
 import { useCallback } from "react";
 import { useReadyApp } from "../common/app-gate.tsx";
 import { useWatch } from "../common/use-watch.ts";
 
-const moving: ReadonlySet<Publication["status"]> = new Set(["planning", "applying", "reverting"]);
-export const isResting = ({ status }: Publication): boolean => !moving.has(status);
+export const isResting = (publication: Publication): boolean => !isPublicationUnderWay(publication);
 
 /** A publication as it goes on. Null watches nothing. */
 export function usePublication(id: PublicationId | null) {
