@@ -31,6 +31,7 @@ const allowed = {
     "core-backend/samples",
     "connectors/webhooks",
     "connectors/sync-service",
+    "unity-bridge/server",
   ],
   "connectors/webhooks": ["core-backend/contract", "core-backend/outgoing"],
   "connectors/sdk": ["core-backend/contract", "core-backend/client", "core-backend/outgoing"],
@@ -51,6 +52,13 @@ const allowed = {
     "connectors/woocommerce",
     "connectors/contentful",
   ],
+  "unity-bridge/server": [
+    "core-backend/contract",
+    "core-backend/client",
+    "core-backend/export-formats",
+    "core-backend/outgoing",
+    "connectors/sdk",
+  ],
 };
 
 const arrows = Object.entries(allowed).map(([from, targets]) => ({
@@ -63,7 +71,7 @@ const arrows = Object.entries(allowed).map(([from, targets]) => ({
     pathNot: "\\.test\\.tsx?$",
   },
   to: {
-    path: `^(?!${from}/|(${targets.join("|") || "none"})/src/)(core-backend|connectors)/`,
+    path: `^(?!${from}/|(${targets.join("|") || "none"})/src/)(core-backend|connectors|unity-bridge)/`,
     pathNot: "node_modules",
   },
 }));

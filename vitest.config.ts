@@ -3,6 +3,7 @@ import { configDefaults, defineConfig } from "vitest/config";
 const include = [
   "core-backend/*/src/**/*.test.ts",
   "connectors/*/src/**/*.test.ts",
+  "unity-bridge/server/src/**/*.test.ts",
   "connectors/contentful/app/src/**/*.test.{ts,tsx}",
   "apps/*/{app,server}/**/*.test.{ts,tsx}",
   "scripts/**/*.test.ts",
@@ -36,7 +37,7 @@ export default defineConfig({
     expect: { poll: { timeout: 100_000 } },
     coverage: {
       provider: "v8",
-      include: ["core-backend/*/src/**/*.ts", "connectors/*/src/**/*.ts", "apps/*/server/**/*.ts"],
+      include: ["core-backend/*/src/**/*.ts", "connectors/*/src/**/*.ts", "unity-bridge/server/src/**/*.ts", "apps/*/server/**/*.ts"],
       exclude: ["**/*.test.ts", "**/*.battery.ts", "**/testing/**", "**/*-testing.ts"],
       reporter: ["text-summary", "html"],
     },

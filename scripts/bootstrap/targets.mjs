@@ -19,6 +19,7 @@ const targets = {
   shopify: { script: "apps/shopify/start.mjs" },
   "pack:wordpress": { script: "connectors/wordpress/plugin/scripts/pack.mjs" },
   "build:contentful-app": { script: "connectors/contentful/app/build.mjs" },
+  "pack:unity": { script: "unity-bridge/scripts/pack.mjs", takesPaths: true },
   test: { script: "scripts/test.mjs" },
   // A small heap, so that a simulation of any length shows that its memory is bounded.
   sim: { script: "test/sim/sim.ts", nodeFlags: ["--max-old-space-size=256"] },
@@ -32,6 +33,7 @@ const targets = {
   "bench:webhooks": { script: "test/bench/webhooks.ts" },
   "bench:connectors": { script: "test/bench/connectors.ts" },
   "bench:shopify": { script: "test/bench/shopify.ts" },
+  "bench:unity": { script: "test/bench/unity.ts" },
 };
 
 export const targetNames = Object.keys(targets);
