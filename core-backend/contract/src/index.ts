@@ -1,3 +1,4 @@
+export * from "./bridge/index.ts";
 export * from "./events.ts";
 export * from "./ids.ts";
 export * from "./item-row.ts";

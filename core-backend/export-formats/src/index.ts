@@ -5,7 +5,9 @@ export { checkExportOptions } from "./options.ts";
 export { PACKAGE_FORMAT_VERSION } from "./package-documents.ts";
 export { packageFileType } from "./package-file-type.ts";
 export { platformFormats } from "./platforms/registry.ts";
+export * from "./platforms/unity/index.ts";
 export {
+  AssetFault,
   ExportError,
   type ExportErrorCode,
   type ExportProblem,
@@ -23,5 +25,8 @@ export {
   type SocialFormatName,
   type TaxonomyMapping,
   type UnityFilterMode,
+  type UnityTextureFormat,
+  type UnityTextureType,
+  type UnityWrapMode,
 } from "./types.ts";
 export { writePackage } from "./write-package.ts";

@@ -8,7 +8,11 @@ import type {
   ImageFormat,
   SocialFormatName,
   UnityFilterMode,
+  UnityTextureFormat,
+  UnityTextureType,
 } from "./types.ts";
+
+const CMS_LONG_SIDE = 1600;
 
 export interface ResolvedOptions {
   jpegQuality: number | undefined;
@@ -24,9 +28,12 @@ export interface ResolvedOptions {
   /** `undefined`: all. */
   socialFormats: ReadonlySet<SocialFormatName> | undefined;
   unity: {
+    textureType: UnityTextureType;
     pixelsPerUnit: number;
     filterMode: UnityFilterMode;
-    textureFormat: "png" | "tga";
+    textureFormat: UnityTextureFormat;
+    /** `undefined`: as they are. */
+    maxLongSide: number | undefined;
     container: "zip" | "unitypackage";
   };
 }
@@ -38,6 +45,8 @@ export interface ResolvedOptions {
 export function resolveOptions(platform: ExportPlatform, options: ExportOptions): ResolvedOptions {
   refuseForeignOptions(platform, options);
   const { jpegQuality, taxonomy, imageBaseUrl } = options;
+  const maxLongSide =
+    options.maxLongSide === undefined ? undefined : checkedSide("maxLongSide", options.maxLongSide);
   const imageFormat = options.imageFormat ?? "jpeg";
   checkQuality(jpegQuality, imageFormat);
   return {
@@ -46,15 +55,17 @@ export function resolveOptions(platform: ExportPlatform, options: ExportOptions)
     background: checkedBackground(options.background ?? "#ffffff"),
     keepsAlpha: imageFormat !== "jpeg" && options.background === undefined,
     sizes: checkedSizes(options.sizes ?? {}),
-    maxLongSide: checkedSide("maxLongSide", options.maxLongSide ?? 1600),
+    maxLongSide: maxLongSide ?? CMS_LONG_SIDE,
     baseUrl: imageBaseUrl === undefined ? undefined : folderUrl(imageBaseUrl),
     locale: checkedLocale(options.locale ?? "en-US"),
     taxonomy: taxonomy === undefined ? undefined : resolveTaxonomy(taxonomy, platform),
     socialFormats: checkedSocialFormats(options.socialFormats),
     unity: {
+      textureType: options.textureType ?? "sprite",
       pixelsPerUnit: checkedPixelsPerUnit(options.pixelsPerUnit ?? 100),
       filterMode: options.filterMode ?? "bilinear",
       textureFormat: options.textureFormat ?? "png",
+      maxLongSide,
       container: options.container ?? "zip",
     },
   };

@@ -40,7 +40,7 @@ export function invalidOption(option: string, accepted: string): ExportError {
   return new ExportError("invalid-option", `The export option "${option}" must be ${accepted}.`, { option });
 }
 
-/** Thrown while one asset is prepared; becomes that asset's `ExportProblem`. */
+/** One image can't be prepared. In an export it becomes that asset's `ExportProblem`. */
 export class AssetFault extends Error {
   readonly code: ExportProblemCode;
   constructor(code: ExportProblemCode, detail: string, options?: ErrorOptions) {

@@ -48,6 +48,9 @@ export type AssetRecord = Omit<ExportAsset, "read">;
 
 export type CommerceSize = "thumbnail" | "medium" | "large";
 export type UnityFilterMode = "point" | "bilinear" | "trilinear";
+export type UnityTextureType = "sprite" | "texture";
+export type UnityWrapMode = "clamp" | "repeat";
+export type UnityTextureFormat = "png" | "tga";
 export type ImageFormat = "jpeg" | "webp" | "png";
 export type SocialFormatName = "instagram-square" | "instagram-portrait" | "facebook" | "twitter";
 
@@ -77,7 +80,7 @@ export interface ExportOptions {
   background?: string | undefined;
   /** Commerce: longest side in pixels per size, 16..8192. */
   sizes?: { readonly [size in CommerceSize]?: number | undefined } | undefined;
-  /** CMS: longest side in pixels, 16..8192. Default 1600. */
+  /** CMS, Unity: longest side in pixels, 16..8192. Default 1600 for a CMS; Unity's images stay as they are. */
   maxLongSide?: number | undefined;
   /** Commerce, CMS: http(s) folder where the images will be hosted; import files then say `imageBaseUrl/fileName`. */
   imageBaseUrl?: string | undefined;
@@ -87,12 +90,14 @@ export interface ExportOptions {
   taxonomy?: TaxonomyMapping | undefined;
   /** Social: which of them. Default all. */
   socialFormats?: readonly SocialFormatName[] | undefined;
+  /** Unity. Default sprite; a texture has mipmaps and repeats. */
+  textureType?: UnityTextureType | undefined;
   /** Unity. Above 0, at most 100000. Default 100. */
   pixelsPerUnit?: number | undefined;
   /** Unity. Default bilinear. */
   filterMode?: UnityFilterMode | undefined;
   /** Unity. Default PNG; TGA is uncompressed. */
-  textureFormat?: "png" | "tga" | undefined;
+  textureFormat?: UnityTextureFormat | undefined;
   /** Unity. Default ZIP. */
   container?: "zip" | "unitypackage" | undefined;
 }

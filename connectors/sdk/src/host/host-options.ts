@@ -8,6 +8,11 @@ export interface HostOptions {
   /** A client, or its part that hosts use; with an operator's key for every workspace, else for the key's own. */
   readonly hub: { readonly work: HubLink } | HubLink;
   readonly connectors: readonly Connector[];
+  /**
+   * Ids of the only targets whose works are taken, 1 to 20, for a host that reaches no other; of every one unless told.
+   * Read anew each time that the hub is asked.
+   */
+  readonly targets?: readonly string[];
   /** The way out to the platforms. */
   readonly door: Pick<Door, "fetch">;
   readonly log: Log;

@@ -46,7 +46,10 @@ export function createHubLine(options: HostOptions, { hub, hostId, parts, signal
       await announced;
       connected();
       const publicKey = options.credentials === undefined ? { publicKey: keys.publicKey } : {};
-      const work = await hub.lease({ host: hostId, connectors: names, ...publicKey, ...wanted }, { signal });
+      const { targets } = options;
+      const only = targets === undefined ? {} : { targets: [...targets] };
+      const body = { host: hostId, connectors: names, ...only, ...publicKey, ...wanted };
+      const work = await hub.lease(body, { signal });
       connected();
       return work;
     },

@@ -68,7 +68,9 @@ export const exportOptionsSchema = z
       .describe("Shopify, WooCommerce: longest side in pixels per size; images are never enlarged"),
     maxLongSide: longestSide
       .optional()
-      .describe("WordPress, Contentful: longest side in pixels; images are never enlarged. Default 1600"),
+      .describe(
+        "WordPress, Contentful, Unity: longest side in pixels; images are never enlarged. Default 1600; Unity's stay as they are",
+      ),
     imageBaseUrl: z
       .url({ protocol: /^https?$/ })
       .max(500)
@@ -88,11 +90,15 @@ export const exportOptionsSchema = z
       .max(4)
       .optional()
       .describe("Social media: which formats. Default all"),
+    textureType: z
+      .enum(["sprite", "texture"])
+      .optional()
+      .describe("Unity: what the images are imported as; a texture has mipmaps and repeats. Default sprite"),
     pixelsPerUnit: z.int().min(1).max(4096).optional().describe("Unity sprites. Default 100"),
     filterMode: z
       .enum(["point", "bilinear", "trilinear"])
       .optional()
-      .describe("Unity sprites. Default bilinear"),
+      .describe("Unity. Default bilinear"),
     textureFormat: z.enum(["png", "tga"]).optional().describe("Unity; TGA is uncompressed. Default png"),
     container: z
       .enum(["zip", "unitypackage"])

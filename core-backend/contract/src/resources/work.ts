@@ -1,5 +1,11 @@
 import { z } from "zod";
-import { changeIdSchema, publicationIdSchema, workIdSchema, workspaceIdSchema } from "../ids.ts";
+import {
+  changeIdSchema,
+  publicationIdSchema,
+  targetIdSchema,
+  workIdSchema,
+  workspaceIdSchema,
+} from "../ids.ts";
 import { assetSchema } from "./asset.ts";
 import { connectorNameSchema, jsonSchema, paceSchema } from "./connector.ts";
 import { itemPageSchema, listTargetItemsSchema } from "./item.ts";
@@ -43,6 +49,12 @@ export const leaseWorkSchema = z
   .object({
     host,
     connectors: z.array(connectorNameSchema).min(1).max(20),
+    targets: z
+      .array(targetIdSchema)
+      .min(1)
+      .max(20)
+      .optional()
+      .describe("Only work of these targets, for a host that reaches no other; of every one without it"),
     publicKey: publicKeySchema.optional().describe("Credentials are sealed to it; without it none are given"),
     waitSeconds: z.int().min(0).max(WORK_LIMITS.waitSeconds).default(0),
     interactive: z

@@ -7,7 +7,15 @@ import { targets } from "../targets/target-record.ts";
 import { endWork } from "./end-work.ts";
 import { type HostKey, importHostKey, sealForHost } from "./seal-for-host.ts";
 import { type Patience, waitFor } from "./wait-for.ts";
-import { lanes, openPartition, type WorkRecord, works, writeWork } from "./work-record.ts";
+import {
+  type Lane,
+  lanes,
+  openPartition,
+  openPartitionOfTarget,
+  type WorkRecord,
+  works,
+  writeWork,
+} from "./work-record.ts";
 
 export type HostDeps = Pick<
   CoreDeps,
@@ -16,13 +24,13 @@ export type HostDeps = Pick<
 
 /** A work that was lost so often loses every host that takes it. */
 const MOST_ATTEMPTS = 10;
-/** Works of a connector that are looked at; others may take the first ones at the same moment. */
+/** Works of a connector, or of a target, that are looked at; others may take the first ones at the same moment. */
 const LOOKED_AT = 5;
 
 /**
  * The next work for one of a host's connectors: first what somebody waits for, then what has waited longest. Waits for
- * some when there is none. An operator's key works for every workspace, any other for its own. Throws the problem
- * `request-invalid` for a key that is none.
+ * some when there is none. An operator's key works for every workspace, any other for its own, whatever targets are
+ * named. Throws the problem `request-invalid` for a key that is none.
  */
 export async function leaseWork(
   deps: HostDeps,
@@ -43,6 +51,8 @@ export async function leaseWork(
 interface Asker {
   readonly host: string;
   readonly connectors: readonly string[];
+  /** The only ones, or every. */
+  readonly targets?: readonly string[] | undefined;
   readonly key: HostKey;
   /** Nothing but what somebody waits for. */
   readonly interactive: boolean;
@@ -63,21 +73,31 @@ async function leaseNext(deps: HostDeps, asker: Asker): Promise<Work | undefined
 /** Works that can be leased now, those first that have waited longest. */
 async function candidates(
   { store, clock }: HostDeps,
-  { connectors, workspaceId }: Asker,
-  lane: (typeof lanes)[number],
+  asker: Asker,
+  lane: Lane,
 ): Promise<readonly Stored<WorkRecord>[]> {
+  const to = String(clock.now()).padStart(13, "0");
   const pages = await Promise.all(
-    connectors.map((connector) =>
-      store.query(works, {
-        index: workspaceId === undefined ? "open" : "openByWorkspace",
-        partition: openPartition(lane, connector, workspaceId),
-        to: String(clock.now()).padStart(13, "0"),
-        limit: LOOKED_AT,
-      }),
-    ),
+    placesOf(asker, lane).map((place) => store.query(works, { ...place, to, limit: LOOKED_AT })),
   );
-  return pages.flatMap(({ items }) => items).sort((a, b) => a.value.availableAt - b.value.availableAt);
+  return pages
+    .flatMap(({ items }) => items)
+    .filter(({ value }) => mayHave(asker, value))
+    .sort((a, b) => a.value.availableAt - b.value.availableAt);
 }
+
+/** Where a host's works are. Nothing of others is among them, so that it never hides the host's own. */
+function placesOf({ connectors, targets: only, workspaceId }: Asker, lane: Lane) {
+  if (only !== undefined) {
+    return only.map((id) => ({ index: "openByTarget", partition: openPartitionOfTarget(lane, id) }));
+  }
+  const index = workspaceId === undefined ? "open" : "openByWorkspace";
+  return connectors.map((connector) => ({ index, partition: openPartition(lane, connector, workspaceId) }));
+}
+
+/** A target's works are all of its one workspace and connector; but the target itself may be anybody's. */
+const mayHave = ({ connectors, workspaceId }: Asker, work: WorkRecord): boolean =>
+  connectors.includes(work.connector) && (workspaceId === undefined || work.workspaceId === workspaceId);
 
 /** Takes a work; `undefined` when another host was first, or nothing can be done about it any more. */
 async function tryLease(

@@ -52,17 +52,19 @@ const isInteractive = (kind: WorkKind): boolean => kind === "check" || kind === 
 /** Which works a host looks through first. */
 export const lanes = ["now", "queue"] as const;
 
-/** Where the open works for a connector are: of all workspaces, or of one. */
-export const openPartition = (
-  lane: (typeof lanes)[number],
-  connector: string,
-  workspaceId?: string,
-): string => [...(workspaceId === undefined ? [] : [workspaceId]), lane, connector].join("/");
+export type Lane = (typeof lanes)[number];
 
-const openKey = (work: WorkRecord, workspaceId?: string) =>
+/** Where the open works for a connector are: of all workspaces, or of one. */
+export const openPartition = (lane: Lane, connector: string, workspaceId?: string): string =>
+  [...(workspaceId === undefined ? [] : [workspaceId]), lane, connector].join("/");
+
+/** Where the open works of a target are. */
+export const openPartitionOfTarget = (lane: Lane, targetId: string): string => [lane, targetId].join("/");
+
+const openKey = (work: WorkRecord, partitionIn: (lane: Lane) => string) =>
   work.status === "queued" || work.status === "leased"
     ? {
-        partition: openPartition(isInteractive(work.kind) ? "now" : "queue", work.connector, workspaceId),
+        partition: partitionIn(isInteractive(work.kind) ? "now" : "queue"),
         sort: sortableTime(work.availableAt),
       }
     : undefined;
@@ -72,8 +74,9 @@ export const works: Collection<WorkRecord> = {
   parse: (value) => workRecordSchema.parse(value),
   id: ({ id }) => id,
   indexes: {
-    open: (work) => openKey(work),
-    openByWorkspace: (work) => openKey(work, work.workspaceId),
+    open: (work) => openKey(work, (lane) => openPartition(lane, work.connector)),
+    openByWorkspace: (work) => openKey(work, (lane) => openPartition(lane, work.connector, work.workspaceId)),
+    openByTarget: (work) => openKey(work, (lane) => openPartitionOfTarget(lane, work.targetId)),
     byTarget: ({ targetId, createdAt }) => ({ partition: targetId, sort: sortableTime(createdAt) }),
     byEnd: ({ status, updatedAt }) =>
       status === "done" || status === "stopping"

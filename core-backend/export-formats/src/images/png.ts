@@ -9,6 +9,11 @@ const IEND = "IEND";
 /** Length, type and CRC-32 around a chunk's data. */
 const CHUNK_FRAME = 12;
 
+/** Whether `bytes` start as a PNG does. */
+export function isPng(bytes: Uint8Array): boolean {
+  return asBuffer(bytes).subarray(0, SIGNATURE.length).equals(SIGNATURE);
+}
+
 export interface PngSize {
   width: number;
   height: number;
@@ -22,8 +27,7 @@ export interface PngSize {
  */
 export function inspectPng(bytes: Uint8Array): PngSize {
   const png = asBuffer(bytes);
-  if (!png.subarray(0, SIGNATURE.length).equals(SIGNATURE))
-    throw unreadable("it doesn't start as a PNG does");
+  if (!isPng(png)) throw unreadable("it doesn't start as a PNG does");
   const size = readHeader(png);
   for (const _chunk of chunksOf(png));
   if (size.width * size.height > MAX_PIXELS) {

@@ -1,4 +1,4 @@
-import sharp from "sharp";
+import sharp, { type Sharp } from "sharp";
 import type { ImageFormat } from "../types.ts";
 import type { Pixels } from "./source-image.ts";
 
@@ -24,16 +24,11 @@ export interface Encoding {
 
 /** `pixels` as an image whose sides are at most `longSide`; never larger than the source. */
 export async function imageWithin(
-  { data, width, height, channels }: Pixels,
+  pixels: Pixels,
   longSide: number,
   { format, quality }: Encoding,
 ): Promise<EncodedImage> {
-  const scaled = sharp(data, { raw: { width, height, channels } }).resize({
-    width: longSide,
-    height: longSide,
-    fit: "inside",
-    withoutEnlargement: true,
-  });
+  const scaled = within(pixels, longSide);
   const encoder = {
     jpeg: () => scaled.jpeg({ quality }),
     webp: () => scaled.webp({ quality }),
@@ -42,4 +37,20 @@ export async function imageWithin(
   const encoded = await encoder().toBuffer({ resolveWithObject: true });
   const image = { bytes: encoded.data, width: encoded.info.width, height: encoded.info.height };
   return format === "png" ? image : { ...image, quality };
+}
+
+/** Likewise, as pixels. */
+export async function pixelsWithin(pixels: Pixels, longSide: number): Promise<Pixels> {
+  if (Math.max(pixels.width, pixels.height) <= longSide) return pixels;
+  const { data, info } = await within(pixels, longSide).raw().toBuffer({ resolveWithObject: true });
+  return { data, width: info.width, height: info.height, channels: pixels.channels };
+}
+
+function within({ data, width, height, channels }: Pixels, longSide: number): Sharp {
+  return sharp(data, { raw: { width, height, channels } }).resize({
+    width: longSide,
+    height: longSide,
+    fit: "inside",
+    withoutEnlargement: true,
+  });
 }

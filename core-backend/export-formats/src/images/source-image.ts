@@ -1,6 +1,6 @@
 import sharp, { type Sharp } from "sharp";
 import { AssetFault } from "../problems.ts";
-import { inspectPng, MAX_PIXELS, verifyPngChecksums } from "./png.ts";
+import { inspectPng, isPng, MAX_PIXELS, verifyPngChecksums } from "./png.ts";
 
 /** Rows of 8-bit samples, top down, in sRGB. */
 export interface Pixels {
@@ -10,12 +10,10 @@ export interface Pixels {
   channels: 3 | 4;
 }
 
-/** One asset's PNG, checked; its pixels are decoded once, however many sizes are made of them. */
-export interface SourceImage {
+/** A PNG, checked; its pixels are decoded once, however many sizes are made of them. */
+export interface ImagePixels {
   /** The PNG as it is, its checksums verified. @throws AssetFault `asset-unreadable` */
   intactPng(): Uint8Array;
-  /** Of the PNG, lower-case hex. */
-  readonly sha256: string;
   readonly width: number;
   readonly height: number;
   /** sRGB without alpha, `background` behind transparent pixels. @throws AssetFault `asset-unreadable` */
@@ -26,13 +24,39 @@ export interface SourceImage {
   pixelsAsDrawn(): Promise<Pixels>;
 }
 
+/** One asset's PNG. */
+export interface SourceImage extends ImagePixels {
+  /** Lower-case hex. */
+  readonly sha256: string;
+}
+
 /** @throws AssetFault when `png` is not a whole PNG or has too many pixels. */
 export function openSourceImage(
   { png, sha256 }: { png: Uint8Array; sha256: string },
   background: string,
 ): SourceImage {
+  return { ...openPng(png, background), sha256 };
+}
+
+/**
+ * @returns the image's pixels; `isPng` says whether it was a PNG before: anything else that sharp reads becomes one.
+ * @throws AssetFault when it can't be decoded or has too many pixels.
+ */
+export async function openAnyImage(bytes: Uint8Array): Promise<{ source: ImagePixels; isPng: boolean }> {
+  if (isPng(bytes)) return { source: openPng(bytes, NO_BACKGROUND), isPng: true };
+  const pipeline = decoderOf(bytes).autoOrient().png();
+  return { source: openPng(await pipeline.toBuffer().catch(undecodable), NO_BACKGROUND), isPng: false };
+}
+
+/** For those who ask for no opaque pixels of an image with transparency. */
+const NO_BACKGROUND = "#000000";
+
+const decoderOf = (bytes: Uint8Array) =>
+  sharp(bytes, { limitInputPixels: MAX_PIXELS, failOn: "error" }).toColourspace("srgb");
+
+function openPng(png: Uint8Array, background: string): ImagePixels {
   const { width, height } = inspectPng(png);
-  const decoder = () => sharp(png, { limitInputPixels: MAX_PIXELS, failOn: "error" }).toColourspace("srgb");
+  const decoder = () => decoderOf(png);
   let opaque: Promise<Pixels> | undefined;
   const opaquePixels = () => {
     opaque ??= decode(decoder().flatten({ background }), 3);
@@ -44,7 +68,6 @@ export function openSourceImage(
       verifyPngChecksums(png);
       return png;
     },
-    sha256,
     width,
     height,
     opaquePixels,

@@ -11,6 +11,7 @@ const size = sizes.unwrap().shape;
 /** The options of `export create` that say how the package is made; the contract says what each may be. */
 export const formatOptions = z.object({
   textureFormat: contract.textureFormat,
+  textureType: contract.textureType,
   unitypackage: z.boolean().default(false),
   pixelsPerUnit: numeric(contract.pixelsPerUnit),
   filterMode: contract.filterMode,

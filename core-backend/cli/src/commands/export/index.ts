@@ -28,10 +28,16 @@ export function registerExport(program: Command, context: CliContext): void {
         "tga",
       ]),
     )
+    .addOption(
+      new Option("--texture-type <type>", "Unity: what images are imported as (default: sprite)").choices([
+        "sprite",
+        "texture",
+      ]),
+    )
     .option("--unitypackage", "Unity: a .unitypackage instead of a ZIP")
     .option("--pixels-per-unit <n>", "Unity sprites, 1 to 4096 (default: 100)")
     .addOption(
-      new Option("--filter-mode <mode>", "Unity sprites (default: bilinear)").choices([
+      new Option("--filter-mode <mode>", "Unity (default: bilinear)").choices([
         "point",
         "bilinear",
         "trilinear",
@@ -45,7 +51,10 @@ export function registerExport(program: Command, context: CliContext): void {
     .option("--thumbnail-size <px>", "shops: longest side, 16 to 8192")
     .option("--medium-size <px>", "shops: longest side, 16 to 8192")
     .option("--large-size <px>", "shops: longest side, 16 to 8192")
-    .option("--max-long-side <px>", "WordPress, Contentful: longest side, 16 to 8192 (default: 1600)")
+    .option(
+      "--max-long-side <px>",
+      "WordPress, Contentful, Unity: longest side, 16 to 8192 (default: 1600; Unity's as they are)",
+    )
     .option(
       "--image-base-url <url>",
       "shops and CMS: where the images will be reachable; fills the columns of import files",

@@ -6,6 +6,7 @@ const UNCOMPRESSED_TRUE_COLOUR = 2;
 const DESCRIPTOR = 0x28;
 /** No extension area, no developer area, then the signature of TGA 2.0. */
 const FOOTER = Buffer.concat([Buffer.alloc(8), Buffer.from("TRUEVISION-XFILE.\0", "latin1")]);
+export const TGA_CONTENT_TYPE = "image/x-tga";
 /** Sizes are 16-bit in the header. */
 export const MAX_TGA_SIDE = 65_535;
 
