@@ -23,8 +23,9 @@ export async function imageOfBytes(bytes: number): Promise<Uint8Array<ArrayBuffe
 }
 
 interface Seed {
-  readonly image: Uint8Array;
+  readonly image: Uint8Array | ((index: number) => Uint8Array);
   readonly count: number;
+  readonly batchId?: SeededAsset["batchId"];
   /** What each is for; nothing unless told. */
   readonly itemOf?: (index: number) => SeededAsset["item"];
 }
@@ -32,9 +33,9 @@ interface Seed {
 /** Approved assets with their images, straight into the hub's stores: no pipeline is measured here. */
 export async function seedAssets(
   core: CoreDeps,
-  { image, count, itemOf }: Seed,
+  { image, count, batchId, itemOf }: Seed,
 ): Promise<{ ids: string[]; assets: SeededAsset[] }> {
-  const sha256 = createHash("sha256").update(image).digest("hex");
+  const imageOf = typeof image === "function" ? image : () => image;
   const assets = Array.from({ length: count }, (_, index) =>
     assetOf(WORKSPACE, `bench-${String(index).padStart(5, "0")}`, {
       row: index + 1,
@@ -43,8 +44,9 @@ export async function seedAssets(
       altText: `A blue mug with the number ${index} on a wooden table`,
       review: "approved",
       dimensions: { width: 400, height: 400 },
-      fileSize: image.byteLength,
-      sha256,
+      fileSize: imageOf(index).byteLength,
+      sha256: createHash("sha256").update(imageOf(index)).digest("hex"),
+      ...(batchId && { batchId }),
       item: itemOf?.(index) ?? null,
       createdAt: 1_700_000_000_000 + index,
     }),
@@ -52,8 +54,11 @@ export async function seedAssets(
   for (let at = 0; at < count; at += AT_ONCE) {
     const some = assets.slice(at, at + AT_ONCE);
     await Promise.all(
-      some.map(({ batchId, id }) =>
-        core.blobs.put(`raw/${batchId}/${id}.v1.png`, image, { contentType: "image/png", overwrite: true }),
+      some.map(({ batchId: batch, id }, index) =>
+        core.blobs.put(`raw/${batch}/${id}.v1.png`, imageOf(at + index), {
+          contentType: "image/png",
+          overwrite: true,
+        }),
       ),
     );
     await core.store.transact(some.map((asset) => put(searchedAssets, asset)));

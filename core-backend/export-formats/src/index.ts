@@ -1,6 +1,6 @@
 export type { PackageFileType } from "./containers/container.ts";
 export { formulaSafe } from "./csv.ts";
-export { isSafeName, safeStem } from "./names.ts";
+export { createNameRegistry, isSafeName, type NameRegistry, safeStem } from "./names.ts";
 export { checkExportOptions } from "./options.ts";
 export { PACKAGE_FORMAT_VERSION } from "./package-documents.ts";
 export { packageFileType } from "./package-file-type.ts";

@@ -3,6 +3,7 @@ import { buffer } from "node:stream/consumers";
 import { crc32 } from "node:zlib";
 import Papa from "papaparse";
 import sharp from "sharp";
+import { parse as parseYaml } from "yaml";
 import yauzl from "yauzl";
 import { sha256 } from "./package-documents.ts";
 import type { ExportAsset, ExportJob, ExportSummary } from "./types.ts";
@@ -82,6 +83,13 @@ export interface WrittenPackage {
   manifest: Manifest;
   text(path: string): string;
   csv(path: string): Record<string, string>[];
+}
+
+/** A .meta as Unity takes it: YAML 1.1 whose scalars are text. */
+export function readMeta(text: string): Record<string, unknown> {
+  const meta: unknown = parseYaml(text, { version: "1.1", schema: "failsafe" });
+  if (typeof meta !== "object" || meta === null) throw new Error(`not a .meta: ${JSON.stringify(text)}`);
+  return { ...meta };
 }
 
 interface Manifest {

@@ -105,7 +105,7 @@ describe("writePackage, when the whole export fails,", () => {
       'The export option "taxonomy" is for wordpress and contentful; a unity export has no use for it. Leave it out.',
     ],
     ["unity", { jpegQuality: 80 }, "is for shopify, woocommerce, wordpress, contentful and social"],
-    ["shopify", { maxLongSide: 800 }, '"maxLongSide" is for wordpress and contentful'],
+    ["shopify", { maxLongSide: 800 }, '"maxLongSide" is for wordpress, contentful and unity'],
     ["wordpress", { sizes: {} }, '"sizes" is for shopify and woocommerce'],
     ["wordpress", { locale: "de" }, '"locale" is for contentful'],
     ["social", { imageFormat: "webp" }, '"imageFormat" is for'],

@@ -95,10 +95,7 @@ export const exportOptionsSchema = z
       .optional()
       .describe("Unity: what the images are imported as; a texture has mipmaps and repeats. Default sprite"),
     pixelsPerUnit: z.int().min(1).max(4096).optional().describe("Unity sprites. Default 100"),
-    filterMode: z
-      .enum(["point", "bilinear", "trilinear"])
-      .optional()
-      .describe("Unity. Default bilinear"),
+    filterMode: z.enum(["point", "bilinear", "trilinear"]).optional().describe("Unity. Default bilinear"),
     textureFormat: z.enum(["png", "tga"]).optional().describe("Unity; TGA is uncompressed. Default png"),
     container: z
       .enum(["zip", "unitypackage"])

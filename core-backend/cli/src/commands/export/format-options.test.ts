@@ -19,6 +19,10 @@ describe("the options of export create", () => {
       container: "unitypackage",
       pixelsPerUnit: 32,
     });
+    expect(await send({ textureType: "texture", maxLongSide: "512" })).toEqual({
+      textureType: "texture",
+      maxLongSide: 512,
+    });
     expect(await send({ largeSize: "1200", imageFormat: "webp", jpegQuality: "70" })).toEqual({
       sizes: { large: 1200 },
       imageFormat: "webp",
@@ -50,6 +54,7 @@ describe("the options of export create", () => {
     [{ largeSize: "9000" }, "largeSize"],
     [{ jpegQuality: "" }, "jpegQuality"],
     [{ background: "red" }, "background"],
+    [{ textureType: "cubemap" }, "textureType"],
     [{ socialFormats: "facebook,myspace" }, "socialFormats"],
   ])("refuse %j", (options, name) => {
     const parsed = formatOptions.safeParse(options);

@@ -1,10 +1,10 @@
 export {
   type MappedAsset,
   type MappedTexture,
-  mappingDocument,
-  mappingEntry,
   UNITY_MAPPING_NAME,
   type UnityMappingEntry,
+  unityMappingDocument,
+  unityMappingEntry,
 } from "./mapping.ts";
 export { folderMeta, textMeta, unityGuid } from "./meta.ts";
 export { UNITY_ROOT, unityBatchFolder, unityStem } from "./paths.ts";

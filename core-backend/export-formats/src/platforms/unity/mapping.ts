@@ -8,16 +8,7 @@ const MAPPING_FORMAT_VERSION = 1;
 /** What the mapping says of an asset. */
 export type MappedAsset = Pick<
   AssetRecord,
-  | "assetId"
-  | "version"
-  | "sku"
-  | "title"
-  | "altText"
-  | "category"
-  | "tags"
-  | "prompt"
-  | "seed"
-  | "metadata"
+  "assetId" | "version" | "sku" | "title" | "altText" | "category" | "tags" | "prompt" | "seed" | "metadata"
 > & {
   style?: Pick<NonNullable<AssetRecord["style"]>, "score" | "name">;
   generator: Pick<AssetRecord["generator"], "attribution" | "isDraft">;
@@ -34,10 +25,10 @@ export interface MappedTexture {
   height: number;
 }
 
-export type UnityMappingEntry = ReturnType<typeof mappingEntry>;
+export type UnityMappingEntry = ReturnType<typeof unityMappingEntry>;
 
 /** One member of the mapping's `assets`. Only a sprite has a `spriteFileId`. */
-export function mappingEntry(asset: MappedAsset, texture: MappedTexture) {
+export function unityMappingEntry(asset: MappedAsset, texture: MappedTexture) {
   return {
     assetId: asset.assetId,
     version: asset.version,
@@ -65,7 +56,7 @@ export function mappingEntry(asset: MappedAsset, texture: MappedTexture) {
  * The text of `assetql-mapping.json`.
  * @param origin what made the textures; its members stand before `assets`: `exportId` and `batchName` of an export.
  */
-export function mappingDocument(
+export function unityMappingDocument(
   origin: Readonly<Record<string, string>> & { batchName: string },
   assets: readonly UnityMappingEntry[],
 ): string {

@@ -11,7 +11,12 @@ import {
   type PlacedFile,
   type Rendition,
 } from "../format.ts";
-import { mappingDocument, mappingEntry, UNITY_MAPPING_NAME, type UnityMappingEntry } from "./mapping.ts";
+import {
+  UNITY_MAPPING_NAME,
+  type UnityMappingEntry,
+  unityMappingDocument,
+  unityMappingEntry,
+} from "./mapping.ts";
 import { folderMeta, textMeta, unityGuid } from "./meta.ts";
 import { UNITY_ROOT, unityBatchFolder, unityStem } from "./paths.ts";
 import { renderTexture } from "./render-texture.ts";
@@ -42,12 +47,12 @@ export function openUnityPackage({ batchName, exportId, options: { unity } }: Pa
       return renditions.flatMap((rendition) => {
         const { width, height } = rendition;
         const { textureType } = unity;
-        mapping.push(mappingEntry(asset, { path, guid: unityGuid(path), textureType, width, height }));
+        mapping.push(unityMappingEntry(asset, { path, guid: unityGuid(path), textureType, width, height }));
         return texture(path, rendition, unity);
       });
     },
     finish: () => ({
-      documents: withSettings(mappingPath, mappingDocument({ exportId, batchName }, mapping)),
+      documents: withSettings(mappingPath, unityMappingDocument({ exportId, batchName }, mapping)),
       steps: [
         ...importSteps[unity.container],
         `The textures are imported as ${unity.textureType === "sprite" ? "sprites" : "textures"} with the settings in their .meta files.`,
