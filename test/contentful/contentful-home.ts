@@ -58,6 +58,7 @@ export async function contentfulHome(options: HomeOptions = {}) {
       fetch: (url, init) => throughDoor(door, url, init),
       paced: (call) => call(),
       slowDown: (limit) => void paces.push(limit),
+      publicationId: "pub_test",
       step: journalled(given.journal ?? new Map()),
       image: async ({ format }) => ({
         bytes: await (given.image ?? picture)(given.asset?.version ?? 1),

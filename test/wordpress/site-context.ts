@@ -34,6 +34,7 @@ export function siteContext<Config, Credentials>(
       requests.push(`${init.method ?? "GET"} ${new URL(url).pathname}`);
       return fetch(url, { ...init, redirect: "manual" });
     },
+    publicationId: "pub_test",
     step: (_key, run) => run(),
     image: () => testImage({ width: 64 }),
   };

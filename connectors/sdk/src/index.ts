@@ -3,6 +3,7 @@ export type {
   Applied,
   ChangeToApply,
   ChangeToRevert,
+  CommittedChange,
   Connector,
   ConnectorEvent,
   Desired,

@@ -25,6 +25,10 @@ export interface CallMade {
   readonly late: boolean;
 }
 
+/** Whether a call is what an apply, or an undo, does to the target: with what it has staged, that is made at the end. */
+export const isDoneBy = (kind: "apply" | "revert", { within }: CallMade): boolean =>
+  within === kind || (kind === "apply" && within === "commit");
+
 /** Which of the points and calls since `arm` fares ill; both are counted from 0. */
 export interface FaultPlan {
   /** The process ends at this point: before or after a call or a journal write. */

@@ -12,7 +12,7 @@ export function instrument(connector: Connector, faults: Faults): Connector {
     ...context,
     ...calls(context, within, faults),
   });
-  const { settle, receive } = connector;
+  const { settle, commit, receive } = connector;
   return {
     manifest: connector.manifest,
     check: (context) => connector.check(outside(context, "check")),
@@ -24,6 +24,9 @@ export function instrument(connector: Connector, faults: Faults): Connector {
     withdraw: (context, change, policy) => connector.withdraw(inside(context, "withdraw"), change, policy),
     ...(settle && {
       settle: (context, receipts) => settle.call(connector, inside(context, "settle"), receipts),
+    }),
+    ...(commit && {
+      commit: (context, changes) => commit.call(connector, inside(context, "commit"), changes),
     }),
     ...(receive && {
       receive: (context, request) => receive.call(connector, outside(context, "receive"), request),

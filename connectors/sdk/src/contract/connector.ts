@@ -9,6 +9,7 @@ import type {
   TargetHealth,
 } from "@assetql/contract";
 import type { z } from "zod";
+import type { ConnectorError } from "./connector-error.ts";
 import type { ChangeContext, Context } from "./context.ts";
 
 /**
@@ -62,6 +63,22 @@ export interface Connector<Config = unknown, Credentials = unknown> {
    * receipts are told to the hub only then, so it may run again for the same ones after a crash.
    */
   settle?(context: ChangeContext<Config, Credentials>, receipts: readonly Receipt[]): Promise<void>;
+
+  /**
+   * For a platform that takes everything in one go (one import of a Unity project), instead of `settle`. Called once,
+   * after `apply` or `withdraw` has returned for every change that is left; once more for those only that another
+   * publication held until then. Until it is called nothing may be seen at the target: `apply` and `withdraw` have
+   * staged their part in a step, under what can be derived from the change.
+   *
+   * Returns what could not be made, by external id: those changes have failed, and what they staged counts as gone.
+   * If it throws, its errors are retried by their code, and then all of its changes have failed. Receipts are told to
+   * the hub only after it, so it may be called again, after a crash, for all of the changes or some of them, with what
+   * it has already made: it must be safe to repeat. Undo has no commit; `revert` acts at once.
+   */
+  commit?(
+    context: ChangeContext<Config, Credentials>,
+    changes: readonly CommittedChange[],
+  ): Promise<ReadonlyMap<string, ConnectorError>>;
 
   /** What a platform's webhook tells. Throws a ConnectorError with the code `signature-invalid` when it is not its. */
   receive?(
@@ -129,6 +146,14 @@ export interface Applied {
   /** What `observe` would see now; taken from the platform's answers where they tell, so that nobody asks again. */
   readonly after: Snapshot;
   readonly warnings?: readonly string[];
+}
+
+/** A change that is staged, and to be made now. */
+export interface CommittedChange {
+  readonly externalId: string;
+  readonly kind: ChangeToApply["kind"];
+  /** What `apply` or `withdraw` has returned. */
+  readonly applied: Applied;
 }
 
 export interface ChangeToRevert extends Reference {

@@ -40,6 +40,8 @@ export interface Context<Config, Credentials> {
 
 /** While a change is applied or reverted. */
 export interface ChangeContext<Config, Credentials> extends Context<Config, Credentials> {
+  /** Of the publication that the change belongs to, for platforms that put together what belongs together. */
+  readonly publicationId: string;
   /**
    * Runs `run` once for `key` within this change and journals its result; after a crash the journalled result is
    * returned instead. When an earlier try of the step began but did not tell how it ended, or the change has failed

@@ -1,8 +1,9 @@
 import type { FieldChange, Receipt, ReportEntryInput, Snapshot, WorkChange } from "@assetql/contract";
 import { compareFields, isSame, writtenOf } from "../compare/index.ts";
-import type { Applied, ChangeToApply, Observed } from "../contract/connector.ts";
+import type { Applied, ChangeToApply, CommittedChange, Observed } from "../contract/connector.ts";
 import { ChangeBusy } from "./change-busy.ts";
 import { createChangeContext } from "./context.ts";
+import type { Journal } from "./journal.ts";
 import { endTry } from "./left.ts";
 import { type Looked, lookBefore, placesOf } from "./look.ts";
 import type { Pending } from "./pending.ts";
@@ -11,11 +12,19 @@ import type { AnyChangeContext, WorkRun } from "./work-run.ts";
 
 export type AppliedEntry = Extract<ReportEntryInput, { type: "applied" }>;
 
+/** A change that is written, or staged for a commit. The hub does not know of it yet. */
+export interface WrittenChange {
+  readonly entry: AppliedEntry;
+  readonly journal: Journal;
+  /** Null where there was nothing to do at the target. */
+  readonly toCommit: CommittedChange | null;
+}
+
 /**
  * Writes one change. Throws what the connector throws; `changed-meanwhile` and the like if the plan no longer holds;
  * `ChangeBusy` when another work has it by now.
  */
-export async function applyChange(run: WorkRun, pending: Pending): Promise<AppliedEntry> {
+export async function applyChange(run: WorkRun, pending: Pending): Promise<WrittenChange> {
   const { change, reference } = pending;
   const { context, journal } = createChangeContext(run, change, "apply");
   try {
@@ -29,14 +38,18 @@ export async function applyChange(run: WorkRun, pending: Pending): Promise<Appli
       before,
       asset: change.asset,
     };
-    const applied = await withRetries(() => write(run, context, { change, toApply }), run.retries);
+    const untouched = withoutWriting(change, toApply);
+    const applied =
+      untouched ?? (await withRetries(() => write(run, context, { change, toApply }), run.retries));
     if (journal.isTaken) throw new ChangeBusy();
-    return {
+    const { externalId, kind } = toApply;
+    const entry: AppliedEntry = {
       type: "applied",
       changeId: change.change.id,
       receipt: toReceipt(run, change, { first, applied }),
-      written: toApply.kind === "delete" ? {} : writtenOf(fields),
+      written: kind === "delete" ? {} : writtenOf(fields),
     };
+    return { entry, journal, toCommit: untouched === undefined ? { externalId, kind, applied } : null };
   } catch (error) {
     if (journal.isTaken) throw new ChangeBusy();
     await endTry(run, journal, { change, reference, error });
@@ -49,22 +62,28 @@ interface Writing {
   readonly toApply: ChangeToApply;
 }
 
-async function write(
-  run: WorkRun,
+/** As it was planned, whatever the target's policy has become. */
+const deletionOf = ({ change }: WorkChange) => change.deletion ?? "keep";
+
+/** What there is already, if that is all there should be. */
+function withoutWriting(change: WorkChange, { kind, before, fields }: ChangeToApply): Applied | undefined {
+  const { remoteId, remoteUrl } = before;
+  const isDone =
+    kind === "delete"
+      ? deletionOf(change) === "keep" || remoteId === null
+      : kind === "update" && Object.keys(fields).length === 0;
+  return isDone ? { remoteId, remoteUrl, after: before.fields } : undefined;
+}
+
+function write(
+  { connector }: WorkRun,
   context: AnyChangeContext,
   { change, toApply }: Writing,
 ): Promise<Applied> {
-  const { remoteId, remoteUrl, fields } = toApply.before;
-  if (toApply.kind === "delete") {
-    // As it was planned, whatever the target's policy has become.
-    const policy = change.change.deletion ?? "keep";
-    if (policy === "keep" || remoteId === null) return { remoteId, remoteUrl, after: fields };
-    return run.connector.withdraw(context, toApply, policy);
-  }
-  if (toApply.kind === "update" && Object.keys(toApply.fields).length === 0) {
-    return { remoteId, remoteUrl, after: fields };
-  }
-  return run.connector.apply(context, toApply);
+  const deletion = deletionOf(change);
+  return toApply.kind === "delete" && deletion !== "keep"
+    ? connector.withdraw(context, toApply, deletion)
+    : connector.apply(context, toApply);
 }
 
 /** The plan's outcomes, as they are by what is there now and by the policy that holds now. */

@@ -1,10 +1,12 @@
-import { type AppliedEntry, applyChange } from "./apply-change.ts";
-import { fetchImage } from "./image.ts";
-import { isOfTarget, toProblem } from "./problems.ts";
-import { withRetries } from "./retries.ts";
+import { applyChange } from "./apply-change.ts";
+import { commitChanges } from "./commit.ts";
+import type { Pending } from "./pending.ts";
+import { isOfTarget } from "./problems.ts";
 import { revertChange } from "./revert-change.ts";
 import { runChanges } from "./run-changes.ts";
-import type { AnyChangeContext, WorkRun } from "./work-run.ts";
+import { settleChanges } from "./settle.ts";
+import { type Done, tellApplied } from "./tell.ts";
+import type { WorkRun } from "./work-run.ts";
 
 /** Receipts that are settled together, and told to the hub only then: a crash before repeats from the journal. */
 const SETTLED_AT_ONCE = 50;
@@ -12,62 +14,29 @@ const SETTLED_AT_ONCE = 50;
 /** Applies every change that is left. Throws a ConnectorError of the codes `credentials-…` before any, if it has none. */
 export async function runApply(run: WorkRun): Promise<void> {
   await assertLetIn(run);
-  const unsettled: Done[] = [];
+  const { settle, commit } = run.connector;
+  const untold: Done[] = [];
+  const tell = async (): Promise<void> => {
+    const done = untold.splice(0);
+    if (done.length === 0) return;
+    await (commit === undefined ? settleChanges(run, done) : commitChanges(run, done));
+  };
   await runChanges(run, {
     failed: "failed",
     async run(pending) {
-      const began = run.now();
-      const entry = await applyChange(run, pending);
-      const done = { entry, kind: pending.change.change.kind, milliseconds: run.now() - began };
-      if (run.connector.settle === undefined) return tell(run, done);
-      unsettled.push(done);
-      if (unsettled.length >= SETTLED_AT_ONCE) await settle(run, unsettled.splice(0));
+      const done = await applyOne(run, pending);
+      if (settle === undefined && commit === undefined) return tellApplied(run, done);
+      untold.push(done);
+      if (commit === undefined && untold.length >= SETTLED_AT_ONCE) await tell();
     },
+    afterRound: tell,
   });
-  if (unsettled.length > 0) await settle(run, unsettled);
 }
 
-interface Done {
-  readonly entry: AppliedEntry;
-  readonly kind: "create" | "update" | "skip" | "conflict" | "delete";
-  readonly milliseconds: number;
-}
-
-async function tell(run: WorkRun, { entry, kind, milliseconds }: Done): Promise<void> {
-  await run.reporter.add(entry);
-  const { connector } = run.work.target;
-  run.onEvent({ type: "change", connector, kind, outcome: "applied", code: null, milliseconds });
-}
-
-/** What the platform does better in bulk. A failure is told as a warning: the changes themselves have been written. */
-async function settle(run: WorkRun, done: readonly Done[]): Promise<void> {
-  const receipts = done.map(({ entry }) => entry.receipt);
-  const warnings = await withRetries(
-    async () => run.connector.settle?.(settleContext(run), receipts),
-    run.retries,
-  ).then(
-    () => [],
-    (error: unknown) => {
-      run.signal.throwIfAborted();
-      const problem = toProblem(error, run.work.id);
-      if (problem.code === "unknown") run.logUnexpected(error, run.work.id);
-      return [problem.detail.slice(0, 500)];
-    },
-  );
-  const told = ({ entry, ...rest }: Done): Promise<void> => {
-    const receipt = { ...entry.receipt, warnings: [...entry.receipt.warnings, ...warnings].slice(0, 20) };
-    return tell(run, { ...rest, entry: { ...entry, receipt } });
-  };
-  await Promise.all(done.map(told));
-}
-
-/** Not of one change: its steps are retried, but there is nothing to journal them with. */
-function settleContext(run: WorkRun): AnyChangeContext {
-  return {
-    ...run.context,
-    step: (_key, body) => withRetries(body, run.retries),
-    image: (query) => fetchImage(run, null, query),
-  };
+async function applyOne(run: WorkRun, pending: Pending): Promise<Done> {
+  const began = run.now();
+  const written = await applyChange(run, pending);
+  return { pending, written, began, milliseconds: run.now() - began };
 }
 
 /**

@@ -5,6 +5,7 @@ import type { HostEvent } from "./host-options.ts";
 import { fetchImage } from "./image.ts";
 import { createJournal, type Journal } from "./journal.ts";
 import { outgoingFetch } from "./outgoing-fetch.ts";
+import { withRetries } from "./retries.ts";
 import type { AnyChangeContext, AnyContext, WorkRun } from "./work-run.ts";
 
 export interface ContextParts {
@@ -58,6 +59,20 @@ async function counted<T>(
   }
 }
 
+/** Works that write are always of one. */
+function publicationOf({ work }: WorkRun): string {
+  if (work.publicationId === null) throw new Error(`The work ${work.id} writes, but is of no publication`);
+  return work.publicationId;
+}
+
+/** Of many changes at once: steps are retried, but there is nothing to journal them with, and no one image. */
+export const createBulkContext = (run: WorkRun): AnyChangeContext => ({
+  ...run.context,
+  publicationId: publicationOf(run),
+  step: (_key, body) => withRetries(body, run.retries),
+  image: (query) => fetchImage(run, null, query),
+});
+
 /** The context of one change, with its journal. */
 export function createChangeContext(
   run: WorkRun,
@@ -70,6 +85,7 @@ export function createChangeContext(
   const journal = createJournal({ change, owner, reporter: run.reporter, retries: run.retries });
   const context: AnyChangeContext = {
     ...run.context,
+    publicationId: publicationOf(run),
     step: (key, body, options) => journal.step(key, body, options),
     image: (query) => fetchImage(run, change.asset, query),
   };

@@ -5,6 +5,7 @@ import type { Observed, Reference } from "../contract/connector.ts";
 import { ConnectorError } from "../contract/connector-error.ts";
 import type { Journal } from "./journal.ts";
 import { readKept } from "./kept.ts";
+import type { LookAt } from "./look-together.ts";
 import { nothing } from "./observe.ts";
 import { type Left, ownOf } from "./own.ts";
 import { isOfTarget } from "./problems.ts";
@@ -17,6 +18,8 @@ interface EndedTry {
   readonly change: WorkChange;
   readonly reference: Reference;
   readonly error: unknown;
+  /** Of a commit that has failed: it may have left something although no step was run here. */
+  readonly look?: LookAt;
 }
 
 /**
@@ -26,7 +29,7 @@ interface EndedTry {
 export async function endTry(run: WorkRun, journal: Journal, ended: EndedTry): Promise<void> {
   if (!journal.isOurs || journal.isTaken || run.signal.aborted) return;
   await journal.end().catch(() => undefined);
-  if (!journal.hasRun) return;
+  if (!journal.hasRun && ended.look === undefined) return;
   const told = leftAsTold(journal);
   try {
     const left = (await leftAsSeen(run, journal, { ...ended, told })) ?? told;
@@ -47,10 +50,10 @@ function leftAsTold(journal: Journal): Left | undefined {
 async function leftAsSeen(
   run: WorkRun,
   journal: Journal,
-  { change, reference, error, told }: EndedTry & { readonly told: Left | undefined },
+  { change, reference, error, told, look }: EndedTry & { readonly told: Left | undefined },
 ): Promise<Left | undefined> {
   if (isOfTarget(error) || isOfSomebody(error)) return undefined;
-  const seen = await lookWhenSettled(run, reference).catch(() => undefined);
+  const seen = await lookWhenSettled(run, reference, look).catch(() => undefined);
   if (seen === undefined) {
     run.log("info", "What a failed change has left could not be looked at");
     return undefined;
@@ -59,10 +62,14 @@ async function leftAsSeen(
 }
 
 /** What a target is still at work on is looked at again, a few times: later it would look like somebody's change. */
-async function lookWhenSettled(run: WorkRun, reference: Reference): Promise<Observed> {
-  for (let looks = 1; ; looks += 1) {
+async function lookWhenSettled(run: WorkRun, reference: Reference, first?: LookAt): Promise<Observed> {
+  const lookAgain: LookAt = async () => {
     const observed = await run.connector.observe(run.context, [reference]);
-    const seen = observed.get(reference.externalId) ?? nothing;
+    return observed.get(reference.externalId) ?? nothing;
+  };
+  for (let looks = 1; ; looks += 1) {
+    const look = looks === 1 ? (first ?? lookAgain) : lookAgain;
+    const seen = await look(reference);
     if (seen.isUnsettled !== true || looks === MOST_LOOKS) return seen;
     await wait(run.retries.backoffMs * 2 ** looks, undefined, { signal: run.signal });
   }

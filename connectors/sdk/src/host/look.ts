@@ -34,8 +34,11 @@ export async function lookBefore(run: WorkRun, pending: Pending, journal: Journa
     journal.keep("before", now);
     return { first: now, before: now };
   }
-  // As after a crash. What has left nothing to see (an upload, say) may be over by now, and is done anew.
-  if (left !== undefined && isAsLeft(now, left) && !isAsLeft(first, left)) journal.trustEarlier();
+  // As after a crash. What has left nothing to see (an upload, say) may be over by now, and is done anew; so is what
+  // was staged, which a commit may have used up.
+  const isStaged = run.connector.commit !== undefined;
+  if (!isStaged && left !== undefined && isAsLeft(now, left) && !isAsLeft(first, left))
+    journal.trustEarlier();
   const known = withForeign(change, { now, first, left });
   if (known !== first) journal.keep("before", known);
   // The same steps for the same version, as after a crash. For another one, what is half done is what there is.

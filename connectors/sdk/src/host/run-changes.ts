@@ -1,8 +1,9 @@
 import { setTimeout as wait } from "node:timers/promises";
-import { type ChangeKind, changeIdSchema, type PublicationProblem } from "@assetql/contract";
+import type { ChangeKind, PublicationProblem } from "@assetql/contract";
 import { ChangeBusy } from "./change-busy.ts";
 import { type Pending, pendingChanges } from "./pending.ts";
 import { isOfNetwork, isOfTarget, toProblem } from "./problems.ts";
+import { tellFailed } from "./tell.ts";
 import type { WorkRun } from "./work-run.ts";
 
 const BUSY_ROUNDS = 30;
@@ -12,6 +13,8 @@ const DOWN_AFTER = 3;
 
 export interface ChangeWork {
   run(pending: Pending): Promise<void>;
+  /** After every change that could be had. What it has not told of, it still holds: others may wait for that. */
+  afterRound?(): Promise<void>;
   readonly failed: "failed" | "revert-failed";
 }
 
@@ -27,6 +30,7 @@ export async function runChanges(run: WorkRun, work: ChangeWork): Promise<void> 
       if ((await one(pending)) === "busy") seen.busy.set(id, kind);
       else ended.add(id);
     });
+    await work.afterRound?.();
     if (seen.busy.size === 0) return;
     if (round === BUSY_ROUNDS) return giveUp(run, seen.busy, work);
     await wait(BUSY_PAUSE_MS, undefined, { signal: run.signal }).catch(() => undefined);
@@ -45,7 +49,7 @@ function createTry(
     const began = run.now();
     const { id, kind } = pending.change.change;
     if (target.problem !== undefined) {
-      await fail(run, id, { problem: target.problem, kind, type: failed, began });
+      await tellFailed(run, id, { problem: target.problem, kind, type: failed, began });
       return "ended";
     }
     try {
@@ -57,7 +61,7 @@ function createTry(
       const problem = toProblem(error, id);
       if (problem.code === "unknown") run.logUnexpected(error, id);
       target.failed(error, problem);
-      await fail(run, id, { problem, kind, type: failed, began });
+      await tellFailed(run, id, { problem, kind, type: failed, began });
     }
     return "ended";
   };
@@ -102,20 +106,6 @@ async function sideBySide(
   for (const outcome of outcomes) if (outcome.status === "rejected") throw outcome.reason;
 }
 
-interface Failure {
-  readonly type: ChangeWork["failed"];
-  readonly problem: PublicationProblem;
-  readonly kind: ChangeKind;
-  readonly began: number;
-}
-
-async function fail(run: WorkRun, changeId: string, { type, problem, kind, began }: Failure): Promise<void> {
-  await run.reporter.add({ type, changeId: changeIdSchema.parse(changeId), problem });
-  const milliseconds = run.now() - began;
-  const { connector } = run.work.target;
-  run.onEvent({ type: "change", connector, kind, outcome: type, code: problem.code, milliseconds });
-}
-
 async function giveUp(
   run: WorkRun,
   busy: ReadonlyMap<string, ChangeKind>,
@@ -124,5 +114,7 @@ async function giveUp(
   const detail = "Another publication is still working on this image there. Apply again when it is done.";
   const problem = { code: "unavailable", detail };
   const began = run.now();
-  await Promise.all([...busy].map(([id, kind]) => fail(run, id, { type: failed, problem, kind, began })));
+  await Promise.all(
+    [...busy].map(([id, kind]) => tellFailed(run, id, { type: failed, problem, kind, began })),
+  );
 }

@@ -12,7 +12,7 @@ import { exportInclusions } from "../resources/export.ts";
 import { generationSettingsSchema } from "../resources/generation-settings.ts";
 import { PUBLICATION_LIMITS } from "../resources/publication.ts";
 import { REVIEW_LIMITS } from "../resources/review.ts";
-import { unityImportSchema } from "./import-settings.ts";
+import { unityImportChangesSchema, unityImportSchema } from "./import-settings.ts";
 import { BRIDGE_LIMITS } from "./protocol.ts";
 import {
   bridgeAssetSchema,
@@ -103,7 +103,7 @@ export const bridgeCommands = {
   },
   "batches.list": { params: z.object({ cursor }), result: page(bridgeBatchSchema) },
   "batches.get": { params: z.object({ batchId: batchIdSchema }), result: bridgeBatchSchema },
-  /** From then on `batch.changed` tells of it, until it has ended. What was created here is watched anyway. */
+  /** From then on `batch.changed` tells of it, for as long as the session. What was created here is watched anyway. */
   "batches.watch": { params: z.object({ batchId: batchIdSchema }), result: bridgeBatchSchema },
   "batches.control": {
     params: z.object({ batchId: batchIdSchema, action: z.enum(["pause", "resume", "cancel", "retry"]) }),
@@ -147,7 +147,7 @@ export const bridgeCommands = {
   "pulls.plan": {
     params: z.object({
       scope: bridgeScopeSchema,
-      import: unityImportSchema.partial(),
+      import: unityImportChangesSchema,
       conflicts,
     }),
     result: bridgePullSchema,
@@ -165,7 +165,8 @@ export const bridgeCommands = {
       scope: z.discriminatedUnion("kind", [bridgeScopeSchema.options[0], bridgeScopeSchema.options[1]]),
       include: z.enum(exportInclusions),
       container: z.enum(["zip", "unitypackage"]),
-      import: unityImportSchema.pick({ format: true, pixelsPerUnit: true, filterMode: true }).partial(),
+      /** Over the project's defaults. */
+      import: unityImportChangesSchema.omit({ atlas: true }),
     }),
     result: bridgeExportSchema,
   },

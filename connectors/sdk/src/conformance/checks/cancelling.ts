@@ -42,6 +42,9 @@ async function stopAtCall(harness: ConnectorHarness, stallAt: number): Promise<b
   assert.ok(await endsWithinASecond(ended), `${when}, it has ended within a second`);
   const late = rig.faults.calls.filter((call) => call.late);
   assert.equal(late.length, 0, `${when}, nothing was sent any more`);
+  if (harness.connector.commit !== undefined) {
+    assert.equal(await harness.countRemote(), before, `${when}, nothing of what was staged can be seen`);
+  }
   rig.faults.disarm();
   rig.hub.free();
   await rig.run();

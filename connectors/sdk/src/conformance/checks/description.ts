@@ -23,6 +23,12 @@ export const description: readonly Check[] = [
     },
   },
   {
+    name: "what is done at the end of an apply is done by one function",
+    async run({ connector: { settle, commit } }) {
+      assert.ok(settle === undefined || commit === undefined, "settle, or commit: not both");
+    },
+  },
+  {
     name: "settings that are not right are told by their member, and not by throwing",
     async run(harness) {
       const rig = await openRig(harness);

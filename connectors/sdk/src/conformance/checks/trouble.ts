@@ -1,5 +1,5 @@
 import { ConnectorError } from "../../contract/connector-error.ts";
-import type { FaultPlan } from "../crash.ts";
+import { type FaultPlan, isDoneBy } from "../crash.ts";
 import type { ConnectorHarness } from "../harness.ts";
 import type { Rig } from "../rig.ts";
 import { sampled } from "../sample.ts";
@@ -31,7 +31,7 @@ export const interruption: Trouble = {
   what: "had no answer, nor any after it",
   plan: (call) => ({
     loseAnswerAt: { call, error: () => silent },
-    fail: ({ within }, index) => (index > call && within === "apply" ? silent : undefined),
+    fail: (made, index) => (index > call && isDoneBy("apply", made) ? silent : undefined),
   }),
 };
 
@@ -47,7 +47,7 @@ export const outage: Trouble = {
 export const overload: Trouble = {
   what: "was put off, and so was every try after it",
   plan: (call) => ({
-    fail: ({ within }, index) => (index >= call && within === "apply" ? busy : undefined),
+    fail: (made, index) => (index >= call && isDoneBy("apply", made) ? busy : undefined),
   }),
 };
 
@@ -66,7 +66,7 @@ export async function failEverywhere(
 ): Promise<void> {
   const { calls } = await measure(harness, staging);
   const { kind } = staging(harness);
-  const own = [...calls.entries()].filter(([, { within }]) => within === kind);
+  const own = [...calls.entries()].filter(([, made]) => isDoneBy(kind, made));
   for (const [call] of sampled(harness, own)) {
     const { rig, scene } = await stage(harness, staging);
     rig.faults.arm(withDeed(trouble.plan(call), async () => meanwhile?.(rig)));

@@ -1,0 +1,111 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Text;
+
+namespace AssetQL.Client
+{
+    /// <summary>Where the bridges of this machine leave a file each. Any thread.</summary>
+    internal sealed class DiscoveryFolder
+    {
+        private const string Variable = "ASSETQL_BRIDGE_FOLDER";
+        private const long LargestFile = 65536;
+
+        private readonly string path;
+
+        /// <summary>Null: where bridges leave their files by themselves.</summary>
+        public DiscoveryFolder(string path)
+        {
+            string named = string.IsNullOrEmpty(path) ? Environment.GetEnvironmentVariable(Variable) : path;
+            this.path = string.IsNullOrEmpty(named) ? Path.Combine(Home(), ".assetql", "bridge") : named;
+        }
+
+        /// <summary>All bridges that left a file, the newest first.</summary>
+        public IReadOnlyList<DiscoveryFile> Read()
+        {
+            var found = new List<DiscoveryFile>();
+            foreach (FileInfo file in Files())
+            {
+                DiscoveryFile read = ReadOne(file);
+                if (read != null)
+                {
+                    found.Add(read);
+                }
+            }
+            found.Sort((a, b) => b.StartedAt.CompareTo(a.StartedAt));
+            return found;
+        }
+
+        /// <summary>Another one when a bridge has come or gone.</summary>
+        public string Fingerprint()
+        {
+            var print = new StringBuilder();
+            foreach (FileInfo file in Files())
+            {
+                try
+                {
+                    long changed = file.LastWriteTimeUtc.Ticks;
+                    print.Append(file.Name).Append(' ').Append(changed).Append(' ').Append(file.Length).Append('\n');
+                }
+                catch (IOException)
+                {
+                    // Gone meanwhile, which makes another fingerprint.
+                }
+            }
+            return print.ToString();
+        }
+
+        private IReadOnlyList<FileInfo> Files()
+        {
+            try
+            {
+                FileInfo[] files = new DirectoryInfo(path).GetFiles("*.json");
+                Array.Sort(files, (a, b) => string.CompareOrdinal(a.Name, b.Name));
+                return files;
+            }
+            catch (DirectoryNotFoundException)
+            {
+                return new FileInfo[0];
+            }
+            catch (UnauthorizedAccessException)
+            {
+                return new FileInfo[0];
+            }
+            catch (IOException)
+            {
+                return new FileInfo[0];
+            }
+        }
+
+        /// <summary>Null when the file has gone meanwhile.</summary>
+        private static DiscoveryFile ReadOne(FileInfo file)
+        {
+            try
+            {
+                if (file.Length > LargestFile)
+                {
+                    return DiscoveryFile.Unusable(file.Name, "it is too large");
+                }
+                return DiscoveryFile.Parse(file.Name, File.ReadAllText(file.FullName));
+            }
+            catch (FileNotFoundException)
+            {
+                return null;
+            }
+            catch (IOException failure)
+            {
+                return DiscoveryFile.Unusable(file.Name, failure.Message);
+            }
+            catch (UnauthorizedAccessException)
+            {
+                return DiscoveryFile.Unusable(file.Name, "you may not read it; another user started that bridge");
+            }
+        }
+
+        private static string Home()
+        {
+            // Not SpecialFolder.Personal: under Windows that is the folder of documents.
+            return Environment.GetFolderPath(Environment.SpecialFolder.UserProfile);
+        }
+    }
+}

@@ -1,0 +1,51 @@
+namespace AssetQL.Client
+{
+    /// <summary>
+    /// Takes a texture out of the project; it is kept for undo. The image goes before its .meta, so that no import sees one
+    /// without. Main thread. Throws BridgeExceptions and what System.IO throws.
+    /// </summary>
+    internal static class TextureRemover
+    {
+        /// <param name="lastPath">Where it was, for what a crash has left there; null when that is not known.</param>
+        /// <returns>Where it was; null when it was not there.</returns>
+        public static TexturePlace Remove(DiskParts parts, TextureLead lead, TexturePlace lastPlace)
+        {
+            TexturePlace place = parts.Finder.Find(lead);
+            if (place == null)
+            {
+                if (lastPlace != null && ProjectPaths.IsPlain(lastPlace.Path))
+                {
+                    RemoveMeta(parts, lastPlace);
+                }
+                return lastPlace;
+            }
+            string full = parts.Paths.ForExisting(place.Path);
+            parts.Kept.KeepRemoved(TexturePlacer.ImageBefore(lead, place, parts.Sums.Of(full)));
+            parts.Files.Delete(full);
+            RemoveMeta(parts, place);
+            return place;
+        }
+
+        /// <summary>Folders that are empty now, of the texture and of its mapping.</summary>
+        public static void RemoveFolders(DiskParts parts, TexturePlace place, string mappingPath)
+        {
+            if (place != null && ProjectPaths.IsPlain(place.Path))
+            {
+                parts.Writer.RemoveEmptyFolders(ProjectPaths.ParentOf(place.Path));
+            }
+            if (mappingPath != null)
+            {
+                parts.Writer.RemoveEmptyFolders(ProjectPaths.ParentOf(mappingPath));
+            }
+        }
+
+        private static void RemoveMeta(DiskParts parts, TexturePlace place)
+        {
+            string full = parts.Paths.Full(place.Path);
+            if (!System.IO.File.Exists(full) && MetaFile.GuidAt(full + MetaFile.Ending) == place.Guid)
+            {
+                parts.Files.Delete(full + MetaFile.Ending);
+            }
+        }
+    }
+}

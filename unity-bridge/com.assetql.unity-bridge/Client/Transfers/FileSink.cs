@@ -1,0 +1,82 @@
+using System;
+using System.IO;
+
+namespace AssetQL.Client
+{
+    /// <summary>A file that comes beside its place, under another name, and goes there when all of it has come.</summary>
+    internal sealed class FileSink : IContentSink
+    {
+        private readonly string path;
+        private readonly string partial;
+        private readonly IProgress<long> progress;
+        private FileStream stream;
+
+        public FileSink(string path, IProgress<long> progress)
+        {
+            this.path = Path.GetFullPath(path);
+            this.progress = progress;
+            partial = this.path + ".part";
+            // What an earlier try left may be of another export.
+            File.Delete(partial);
+        }
+
+        public long Length { get; private set; }
+
+        public void Begin(long offset, long bytes)
+        {
+            Guarded(() =>
+            {
+                stream = new FileStream(partial, FileMode.OpenOrCreate, FileAccess.Write, FileShare.Read, 1);
+                stream.SetLength(offset);
+                stream.Position = offset;
+            });
+            Length = offset;
+        }
+
+        public void Write(byte[] buffer, int offset, int count)
+        {
+            Guarded(() => stream.Write(buffer, offset, count));
+            Length += count;
+            if (progress != null)
+            {
+                progress.Report(Length);
+            }
+        }
+
+        public void Pause()
+        {
+            if (stream != null)
+            {
+                Guarded(stream.Dispose);
+                stream = null;
+            }
+        }
+
+        /// <summary>Puts it in its place. Throws <see cref="BridgeException"/>.</summary>
+        public void Keep()
+        {
+            Guarded(() =>
+            {
+                File.Delete(path);
+                File.Move(partial, path);
+            });
+        }
+
+        private void Guarded(Action write)
+        {
+            try
+            {
+                write();
+            }
+            catch (UnauthorizedAccessException)
+            {
+                throw new BridgeException(ProblemCodes.PermissionDenied, "“" + path + "” may not be written.");
+            }
+            catch (IOException failure)
+            {
+                throw new BridgeException(
+                    ProblemCodes.WriteFailed, "“" + path + "” could not be written: " + failure.Message);
+            }
+        }
+    }
+}

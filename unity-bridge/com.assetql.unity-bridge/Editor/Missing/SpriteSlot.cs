@@ -1,0 +1,107 @@
+using System;
+using UnityEditor;
+using UnityEngine;
+
+namespace AssetQL.Editor
+{
+    /// <summary>
+    /// The sprite of a SpriteRenderer or of a UI Image. Both keep it under the same name, so that it is read and
+    /// written without a reference to com.unity.ugui, with Undo and prefab overrides as in the inspector.
+    /// </summary>
+    internal struct SpriteSlot
+    {
+        private const string SpriteProperty = "m_Sprite";
+        private const string ImageType = "UnityEngine.UI.Image";
+
+        private SpriteSlot(Component component, bool isImage)
+            : this()
+        {
+            Component = component;
+            IsImage = isImage;
+        }
+
+        public Component Component { get; private set; }
+
+        public bool IsImage { get; private set; }
+
+        /// <summary>False for components that show no sprite, and for a script that is missing (null).</summary>
+        public static bool TryFrom(Component component, out SpriteSlot slot)
+        {
+            slot = default(SpriteSlot);
+            if (component == null) return false;
+            bool isImage = IsUiImage(component.GetType());
+            if (!isImage && !(component is SpriteRenderer)) return false;
+            slot = new SpriteSlot(component, isImage);
+            return true;
+        }
+
+        /// <summary>By its GlobalObjectId. False when it is gone, or in a scene that is not open.</summary>
+        public static bool TryFind(string id, out SpriteSlot slot)
+        {
+            slot = default(SpriteSlot);
+            GlobalObjectId parsed;
+            if (!GlobalObjectId.TryParse(id, out parsed)) return false;
+            return TryFrom(GlobalObjectId.GlobalObjectIdentifierToObjectSlow(parsed) as Component, out slot);
+        }
+
+        /// <summary>
+        /// The same over restarts, on every machine that has the project; null for what has none, as in a scene that was
+        /// never saved.
+        /// </summary>
+        public string Id
+        {
+            get
+            {
+                GlobalObjectId id = GlobalObjectId.GetGlobalObjectIdSlow(Component);
+                return id.identifierType == 0 || id.assetGUID.Empty() ? null : id.ToString();
+            }
+        }
+
+        /// <summary>Nothing was ever chosen, or what was chosen is not there any more.</summary>
+        public bool IsEmpty
+        {
+            get
+            {
+                using (SerializedObject data = new SerializedObject(Component))
+                {
+                    SerializedProperty sprite = data.FindProperty(SpriteProperty);
+                    return sprite != null && sprite.objectReferenceValue == null;
+                }
+            }
+        }
+
+        /// <summary>Undo takes it back.</summary>
+        public void Assign(Sprite sprite)
+        {
+            using (SerializedObject data = new SerializedObject(Component))
+            {
+                SerializedProperty property = data.FindProperty(SpriteProperty);
+                if (property == null) return;
+                property.objectReferenceValue = sprite;
+                data.ApplyModifiedProperties();
+            }
+        }
+
+        /// <summary>How large it is drawn, in units; zero where the sprite alone says so.</summary>
+        public Vector2 Size
+        {
+            get
+            {
+                RectTransform rect = Component.transform as RectTransform;
+                if (IsImage && rect != null) return rect.rect.size;
+                SpriteRenderer renderer = Component as SpriteRenderer;
+                bool hasSize = renderer != null && renderer.drawMode != SpriteDrawMode.Simple;
+                return hasSize ? renderer.size : Vector2.zero;
+            }
+        }
+
+        private static bool IsUiImage(Type type)
+        {
+            for (Type one = type; one != null; one = one.BaseType)
+            {
+                if (one.FullName == ImageType) return true;
+            }
+            return false;
+        }
+    }
+}

@@ -1,0 +1,116 @@
+using System;
+using System.Collections.Generic;
+using AssetQL.Client;
+using UnityEditor;
+
+namespace AssetQL.Editor
+{
+    /// <summary>
+    /// What goes on, as Unity's own background tasks show it (the corner of the status bar), with a way to stop it.
+    /// Unity removes the items at a domain reload; they come again with the next reading.
+    /// </summary>
+    internal sealed class ProgressItems : IDisposable
+    {
+        private const string WhereToLook = "Window > AssetQL";
+
+        private readonly BridgeClient client;
+        private readonly Dictionary<string, int> items = new Dictionary<string, int>();
+
+        public ProgressItems(BridgeClient client)
+        {
+            this.client = client;
+        }
+
+        public void Show(Batch batch)
+        {
+            BatchView view = new BatchView(batch, DateTime.UtcNow);
+            if (!view.IsUnderWay)
+            {
+                End(batch.Id, batch.Status == "completed", batch.Status == "cancelled" || batch.Status == "paused");
+                return;
+            }
+            Report(batch.Id, "AssetQL batch: " + batch.Name, view.Fraction, view.Summary, () => CancelBatch(batch.Id));
+        }
+
+        public void Show(Pull pull)
+        {
+            Show(pull, null);
+        }
+
+        public void Show(Pull pull, PullProgress progress)
+        {
+            PullView view = new PullView(pull, progress);
+            if (!view.IsUnderWay)
+            {
+                End(pull.Id, pull.Status != "failed", pull.Status == "paused");
+                return;
+            }
+            string name = "AssetQL pull: " + pull.Name;
+            Report(pull.Id, name, view.Fraction, view.Status + ", " + view.Summary, () => PausePull(pull.Id));
+        }
+
+        public void Show(Export export)
+        {
+            ExportView view = new ExportView(export);
+            if (!view.IsUnderWay)
+            {
+                End(export.Id, export.Status == "completed", false);
+                return;
+            }
+            Report(export.Id, "AssetQL export", view.Fraction, view.Summary, null);
+        }
+
+        public void Dispose()
+        {
+            foreach (int item in items.Values)
+            {
+                if (Progress.Exists(item)) Progress.Remove(item);
+            }
+            items.Clear();
+        }
+
+        private void Report(string id, string name, float fraction, string text, Func<bool> cancel)
+        {
+            int item;
+            string description = text + " (" + WhereToLook + ")";
+            if (!items.TryGetValue(id, out item) || !Progress.Exists(item))
+            {
+                item = Progress.Start(name, description);
+                if (cancel != null) Progress.RegisterCancelCallback(item, cancel);
+                items[id] = item;
+            }
+            Progress.Report(item, fraction, description);
+        }
+
+        private void End(string id, bool isWell, bool isCancelled)
+        {
+            int item;
+            if (!items.TryGetValue(id, out item)) return;
+            items.Remove(id);
+            if (!Progress.Exists(item)) return;
+            Progress.Status failed = isCancelled ? Progress.Status.Canceled : Progress.Status.Failed;
+            Progress.Finish(item, isWell ? Progress.Status.Succeeded : failed);
+        }
+
+        /// <summary>True: Unity takes it for cancelled. If the bridge refuses, the item comes back with the next event.</summary>
+        private bool CancelBatch(string id)
+        {
+            if (!ConnectionNotice.CanAsk(client.Connection)) return false;
+            Asking.For(() => client.Batches.Cancel(id), batch => { }, Warn);
+            return true;
+        }
+
+        /// <summary>A pull is never thrown away halfway: it is paused, and the window goes on with it or undoes it.</summary>
+        private bool PausePull(string id)
+        {
+            if (!ConnectionNotice.CanAsk(client.Connection)) return false;
+            Asking.For(() => client.Pulls.Pause(id), pull => { }, Warn);
+            return true;
+        }
+
+        private static void Warn(string problem)
+        {
+            UnityEngine.Debug.LogWarning("AssetQL: " + problem);
+        }
+    }
+}

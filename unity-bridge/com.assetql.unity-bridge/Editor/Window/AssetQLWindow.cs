@@ -1,0 +1,145 @@
+using System;
+using System.Collections.Generic;
+using UnityEditor;
+using UnityEngine;
+using UnityEngine.UIElements;
+
+namespace AssetQL.Editor
+{
+    /// <summary>Window > AssetQL.</summary>
+    internal sealed class AssetQLWindow : EditorWindow
+    {
+        [SerializeField] private WindowState state = new WindowState();
+
+        private readonly Dictionary<WindowTab, Button> tabs = new Dictionary<WindowTab, Button>();
+        private BridgeStore store;
+        private VisualElement connection;
+        private VisualElement content;
+        private Panel panel;
+
+        [MenuItem("Window/AssetQL", false, 3100)]
+        public static void Open()
+        {
+            Open(null);
+        }
+
+        /// <param name="prepare">Sets what the window is to show; null: what it showed last.</param>
+        public static void Open(Action<WindowState> prepare)
+        {
+            AssetQLWindow window = GetWindow<AssetQLWindow>("AssetQL");
+            window.minSize = new Vector2(460, 360);
+            if (prepare == null) return;
+            prepare(window.state);
+            if (window.content != null) window.ShowTab(window.state.Tab);
+        }
+
+        private void CreateGUI()
+        {
+            BridgeSession.EnsureStarted();
+            BridgeSession.Replaced += Rebuild;
+            Rebuild();
+        }
+
+        /// <summary>Also before a domain reload: thumbnails do not outlive it.</summary>
+        private void OnDisable()
+        {
+            BridgeSession.Replaced -= Rebuild;
+            Forget();
+        }
+
+        private void Rebuild()
+        {
+            Forget();
+            rootVisualElement.Clear();
+            rootVisualElement.AddToClassList("aql-root");
+            Look.AddSheets(rootVisualElement);
+            connection = Ui.Box("aql-connection");
+            content = Ui.Box("aql-content");
+            rootVisualElement.Add(connection);
+            rootVisualElement.Add(TabBar());
+            rootVisualElement.Add(content);
+            store = BridgeSession.Store;
+            if (store != null) store.Changed += OnChanged;
+            ShowConnection();
+            ShowTab(state.Tab);
+        }
+
+        private void Forget()
+        {
+            if (panel != null) panel.Leave();
+            panel = null;
+            if (store != null) store.Changed -= OnChanged;
+            store = null;
+        }
+
+        private VisualElement TabBar()
+        {
+            VisualElement bar = Ui.Box("aql-tabs");
+            tabs.Clear();
+            foreach (WindowTab tab in (WindowTab[])Enum.GetValues(typeof(WindowTab)))
+            {
+                WindowTab shown = tab;
+                Button button = new Button(() => ShowTab(shown)) { text = tab.ToString() };
+                button.AddToClassList("aql-tab");
+                tabs[tab] = button;
+                bar.Add(button);
+            }
+            return bar;
+        }
+
+        private void OnChanged(StorePart part)
+        {
+            if (part == StorePart.Connection) ShowConnection();
+            if (part == StorePart.Connection && panel == null) ShowTab(state.Tab);
+            if (panel != null) panel.Refresh(part);
+        }
+
+        private void ShowConnection()
+        {
+            Notice notice = BridgeSession.Client == null
+                ? ConnectionNotice.Guarded(BridgeSession.Guarded ?? "AssetQL has not been started.")
+                : ConnectionNotice.Of(BridgeSession.Client.Connection);
+            connection.Clear();
+            connection.Add(Ui.Tell(notice, () => BridgeSession.Client.Reconnect()));
+            connection.Add(Ui.Press("Settings", () => SettingsService.OpenUserPreferences(PreferencesPage.Path)));
+            // What is there stays to be read while the connection is lost for a moment.
+            if (content != null) content.SetEnabled(panel == null || BridgeSession.IsConnected);
+        }
+
+        private void ShowTab(WindowTab tab)
+        {
+            state.Tab = tab;
+            foreach (KeyValuePair<WindowTab, Button> pair in tabs)
+            {
+                pair.Value.EnableInClassList("aql-tab--shown", pair.Key == tab);
+            }
+            if (panel != null) panel.Leave();
+            panel = null;
+            content.Clear();
+            bool wasEverConnected = store != null && store.Batches.State != LoadState.Idle;
+            if (wasEverConnected || BridgeSession.IsConnected)
+            {
+                panel = PanelOf(tab);
+                content.Add(panel);
+            }
+            else
+            {
+                content.Add(new FirstSteps());
+            }
+            ShowConnection();
+        }
+
+        private Panel PanelOf(WindowTab tab)
+        {
+            WindowContext context = new WindowContext(state, BridgeSession.Client, store) { Go = ShowTab };
+            switch (tab)
+            {
+                case WindowTab.Create: return new CreatePanel(context);
+                case WindowTab.Batches: return new BatchesPanel(context);
+                case WindowTab.Images: return new ImagesPanel(context);
+                case WindowTab.Pull: return new PullPanel(context);
+                default: return new ExportPanel(context);
+            }
+        }
+    }
+}

@@ -1,0 +1,78 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using AssetQL.Client;
+using UnityEngine.UIElements;
+
+namespace AssetQL.Editor
+{
+    /// <summary>Objects without a sprite, to choose those that images are made for.</summary>
+    internal sealed class MissingSpritesList : VisualElement
+    {
+        private readonly WindowContext context;
+        private readonly Action changed;
+        private readonly Label count;
+        private readonly VisualElement rows = Ui.Box("aql-list");
+        private IReadOnlyList<Item> items = new Item[0];
+
+        public MissingSpritesList(WindowContext context, Action changed)
+        {
+            this.context = context;
+            this.changed = changed;
+            count = Ui.Text("", "aql-grow", "aql-quiet");
+            Add(Ui.Sentence(
+                "Sprite renderers and UI images without a sprite, in the open scenes and in the folders chosen in Project Settings, AssetQL. The template can use {title}, {name}, {parent}, {scene}, {prefab}, {width} and {height}."));
+            Add(Ui.Row(
+                count,
+                Ui.Press("Find", Find),
+                Ui.Press("All", () => Select(items.Take(DraftForm.MostSprites))),
+                Ui.Press("None", () => Select(new Item[0]))));
+            Add(rows);
+            // Chosen from a menu, or before a domain reload.
+            if (Draft.SpriteIds.Count > 0) items = MissingSpriteFinder.Find(new ItemQuery { Ids = Draft.SpriteIds }, new string[0]);
+            Refresh();
+        }
+
+        private DraftForm Draft { get { return context.State.Draft; } }
+
+        private void Find()
+        {
+            items = MissingSpriteFinder.Find(new ItemQuery(), PresetsFile.Read().PrefabFolders);
+            Draft.SpriteIds = Draft.SpriteIds.Where(id => items.Any(item => item.Id == id)).ToList();
+            Refresh();
+            changed();
+        }
+
+        private void Select(IEnumerable<Item> chosen)
+        {
+            Draft.SpriteIds = chosen.Select(item => item.Id).ToList();
+            Refresh();
+            changed();
+        }
+
+        private void Refresh()
+        {
+            count.text = items.Count == 0
+                ? "Press Find to look for them."
+                : Draft.SpriteIds.Count + " of " + Texts.Count(items.Count, "missing sprite", "missing sprites") + " chosen";
+            rows.Clear();
+            foreach (Item item in items) rows.Add(RowOf(item));
+        }
+
+        private VisualElement RowOf(Item item)
+        {
+            Toggle toggle = new Toggle { value = Draft.SpriteIds.Contains(item.Id) };
+            toggle.RegisterValueChangedCallback(change => Choose(item.Id, change.newValue));
+            Label place = Ui.Text(MissingItems.PlaceOf(item), "aql-line__detail");
+            return Ui.Box("aql-line", toggle, Ui.Text(item.Title, "aql-line__title"), place);
+        }
+
+        private void Choose(string id, bool isChosen)
+        {
+            Draft.SpriteIds.Remove(id);
+            if (isChosen) Draft.SpriteIds.Add(id);
+            count.text = Draft.SpriteIds.Count + " of " + Texts.Count(items.Count, "missing sprite", "missing sprites") + " chosen";
+            changed();
+        }
+    }
+}

@@ -1,0 +1,116 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using AssetQL.Client;
+using UnityEditor;
+using UnityEngine;
+using UnityEngine.UIElements;
+
+namespace AssetQL.Editor
+{
+    /// <summary>Reference images from the project or from disk, a name, and a button.</summary>
+    internal sealed class NewStyleForm : VisualElement
+    {
+        private readonly WindowContext context;
+        private readonly Action<Style> created;
+        private readonly VisualElement files = Ui.Box("aql-list");
+        private readonly VisualElement message = Ui.Box("aql-list");
+        private readonly Button create;
+
+        public NewStyleForm(WindowContext context, Action<Style> created)
+        {
+            this.context = context;
+            this.created = created;
+            create = Ui.PressMain("Create style", Create);
+            Add(Ui.Field("Name", Form.Name, OnName));
+            Add(new DropBox("Drop images here", "aql-drop", paths => AddFiles(paths)));
+            Add(Ui.Row(Ui.Press("Add selected textures", AddSelected), Ui.Press("Add a file\u2026", AddFile)));
+            Add(files);
+            Add(message);
+            Add(Ui.Row(create));
+            Refresh();
+        }
+
+        private StyleForm Form { get { return context.State.NewStyle; } }
+
+        private void Refresh()
+        {
+            files.Clear();
+            foreach (string path in Form.Files.ToList()) files.Add(FileRow(path));
+            create.SetEnabled(Form.Problems.Count == 0);
+            create.tooltip = Form.Problems.FirstOrDefault() ?? "";
+        }
+
+        private VisualElement FileRow(string path)
+        {
+            Label name = Ui.Text(Path.GetFileName(path), "aql-grow");
+            name.tooltip = path;
+            Action remove = () =>
+            {
+                Form.Files.Remove(path);
+                Refresh();
+            };
+            return Ui.Row(name, Ui.Press("Remove", remove));
+        }
+
+        private void OnName(string name)
+        {
+            Form.Name = name;
+            Refresh();
+        }
+
+        private void AddSelected()
+        {
+            List<string> paths = Selection.objects
+                .OfType<Texture2D>()
+                .Select(texture => AssetDatabase.GetAssetPath(texture))
+                .Where(path => path.Length > 0)
+                .Select(path => Path.Combine(ProjectPaths.Project, path))
+                .ToList();
+            if (paths.Count == 0) Say(new Notice(NoticeKind.Info, "", "Select textures in the Project window first."));
+            else AddFiles(paths);
+        }
+
+        private void AddFile()
+        {
+            string path = EditorUtility.OpenFilePanel("Reference image", "", "png,jpg,jpeg,webp");
+            if (path.Length > 0) AddFiles(new[] { path });
+        }
+
+        private void AddFiles(IEnumerable<string> paths)
+        {
+            string leftOut = Form.Add(paths);
+            Say(leftOut == null ? Notice.Nothing : new Notice(NoticeKind.Warning, "", leftOut));
+            Refresh();
+        }
+
+        private void Create()
+        {
+            create.SetEnabled(false);
+            Say(new Notice(NoticeKind.Busy, "", "Sending the images and measuring the style\u2026"));
+            Asking.For(() => context.Client.Styles.Create(Form.Name.Trim(), Form.ToUploads(), null), Done, Failed);
+        }
+
+        private void Done(Style style)
+        {
+            Form.Name = "";
+            Form.Files.Clear();
+            Say(Notice.Nothing);
+            Refresh();
+            created(style);
+        }
+
+        private void Failed(string problem)
+        {
+            Say(new Notice(NoticeKind.Error, "The style was not created", problem));
+            Refresh();
+        }
+
+        private void Say(Notice notice)
+        {
+            message.Clear();
+            message.Add(Ui.Tell(notice, null));
+        }
+    }
+}

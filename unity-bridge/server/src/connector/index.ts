@@ -1,0 +1,3 @@
+export type { UnityOptions } from "./parts.ts";
+export { type Config, configSchema } from "./settings.ts";
+export { createUnityConnector, unityManifest } from "./unity-connector.ts";

@@ -1,0 +1,63 @@
+import type { CommittedChange, Connector, ConnectorError, Manifest } from "@assetql/connector-sdk";
+import { createBatchFolders } from "./batch-folders.ts";
+import { checkEditor } from "./check.ts";
+import { desire } from "./desire.ts";
+import { asConnectorErrors, connectorErrorOf } from "./errors.ts";
+import { listItems } from "./items.ts";
+import { observeAll } from "./observe.ts";
+import { type Change, type Parts, pullIdOf, type UnityOptions } from "./parts.ts";
+import { createProgress } from "./progress.ts";
+import { restoreChange, withdrawChange } from "./restore.ts";
+import { type Config, configSchema, manifestFields, overridable } from "./settings.ts";
+import { applyChange } from "./stage.ts";
+
+export const unityManifest: Manifest<Config, null> = {
+  name: "unity",
+  title: "Unity",
+  description:
+    "Textures in an open Unity project, below Assets/AssetQL, in one import. The bridge on the developer's machine runs it; items are the project's own list of missing sprites.",
+  configSchema,
+  credentialsSchema: null,
+  fields: manifestFields,
+  itemFields: ["title"],
+  deletions: ["keep", "delete"],
+  overridable,
+  receivesWebhooks: false,
+  pace: { requestsPerSecond: 1_000, burst: 1_000, concurrency: 6 },
+};
+
+/** The connector to the one project that is open in the editor of `session`. */
+export function createUnityConnector({ session, client }: UnityOptions): Connector<Config, null> {
+  const parts: Parts = {
+    session,
+    folders: createBatchFolders(client.batches),
+    progress: createProgress(session, client.publications),
+    seenAt: new Map(),
+  };
+  return {
+    manifest: unityManifest,
+    check: (context) => checkEditor(session, context),
+    listItems: (context, query, cursor) => listItems(session, context, { query, cursor }),
+    desire: ({ config }, asset, mapping) => desire(config, asset, mapping),
+    observe: (context, references) => observeAll(parts, context, references),
+    apply: (context, change) => applyChange(parts, context, change),
+    withdraw: (context, change) => withdrawChange(parts, context, change),
+    commit: (context, changes) => commit(parts, context, changes),
+    revert: (context, change) => restoreChange(session, context, change),
+  };
+}
+
+/** Has everything that is staged moved to its place and imported once. Returns what could not be. */
+async function commit(
+  { session, progress }: Parts,
+  context: Change,
+  changes: readonly CommittedChange[],
+): Promise<ReadonlyMap<string, ConnectorError>> {
+  const pullId = pullIdOf(context);
+  progress.close(pullId);
+  const externalIds = changes.map(({ externalId }) => externalId);
+  const { failed } = await asConnectorErrors(() =>
+    context.paced(() => session.call("import.commit", { pullId, externalIds }, { signal: context.signal })),
+  );
+  return new Map(failed.map(({ externalId, code, detail }) => [externalId, connectorErrorOf(code, detail)]));
+}

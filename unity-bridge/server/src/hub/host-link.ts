@@ -1,0 +1,31 @@
+import type { HubLink } from "@assetql/connector-sdk";
+import type { Work } from "@assetql/contract";
+import type { LeasedWorks } from "./leased-works.ts";
+
+export interface HostLinkOptions {
+  readonly works: LeasedWorks;
+  /** Called when a revert has come to its end here, before the hub is told. */
+  readonly onReverted: (work: Work) => Promise<void>;
+}
+
+/** What the host of a project asks of the hub, with its leases taken down. */
+export function createHostLink(hub: HubLink, { works, onReverted }: HostLinkOptions): HubLink {
+  const held = new Map<string, Work>();
+  return {
+    ...hub,
+    async lease(body, options) {
+      const work = await hub.lease(body, options);
+      if (work === null) return null;
+      held.set(work.id, work);
+      await works.took(work.id);
+      return work;
+    },
+    async complete(id, body, options) {
+      const work = held.get(id);
+      if (work?.kind === "revert") await onReverted(work);
+      await hub.complete(id, body, options);
+      held.delete(id);
+      if (work !== undefined) await works.gave(work.id);
+    },
+  };
+}
