@@ -36,7 +36,11 @@ const assembliesOf = (folder) => [
     ],
   },
   // A sample is compiled into the game's own assembly.
-  { name: "Assembly-CSharp", sources: path.join(folder, "Samples~"), needs: ["UnityEngine", "AssetQL.Runtime"] },
+  {
+    name: "Assembly-CSharp",
+    sources: path.join(folder, "Samples~"),
+    needs: ["UnityEngine", "AssetQL.Runtime"],
+  },
 ];
 
 /**
@@ -57,7 +61,9 @@ export function checkEditor(folder) {
 }
 
 function compile({ name, sources, needs }, out) {
-  const files = readdirSync(sources, { recursive: true }).filter((file) => file.endsWith(".cs")).sort();
+  const files = readdirSync(sources, { recursive: true })
+    .filter((file) => file.endsWith(".cs"))
+    .sort();
   const references = ["System.dll", "System.Core.dll", ...needs.map((need) => path.join(out, `${need}.dll`))];
   const { status, stdout, stderr, error } = spawnSync(
     "mcs",

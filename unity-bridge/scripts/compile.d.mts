@@ -4,9 +4,3 @@ export function compileClient(): string;
 export function compileHeadless(): string;
 /** A program over the client, from files or folders in C#: its path, beside what it needs. */
 export function compileProgram(name: string, sources: readonly string[]): string;
-/** A library: its path. */
-export function compileLibrary(what: {
-  readonly name: string;
-  readonly sources: readonly string[];
-  readonly references?: readonly string[];
-}): string;

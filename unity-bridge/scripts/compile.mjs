@@ -47,11 +47,6 @@ export function compileProgram(name, sources) {
   return compile({ name, extension: ".exe", sources, references: [compileClient()] });
 }
 
-/** A library. @param {{name: string, sources: string[], references?: string[]}} what @returns {string} its path */
-export function compileLibrary(what) {
-  return compile({ ...what, extension: ".dll" });
-}
-
 function compile({ name, extension, sources, references = [] }) {
   const files = sources.flatMap(filesOf).sort();
   const folder = path.join(cache, `${name}-${hashOf(files, references)}`);

@@ -79,12 +79,14 @@ function writeWhole(file, bytes) {
 
 /** The files of an entry of CONTENTS with their .meta files, relative to the package. */
 function filesOf(entry) {
-  return readdirSync(path.join(packageFolder, path.dirname(entry)), { withFileTypes: true }).flatMap((found) => {
-    const relative = path.posix.join(path.dirname(entry), found.name);
-    if (relative === `${entry}.meta`) return [relative];
-    if (relative !== entry) return [];
-    return found.isDirectory() ? filesBelow(entry) : [relative];
-  });
+  return readdirSync(path.join(packageFolder, path.dirname(entry)), { withFileTypes: true }).flatMap(
+    (found) => {
+      const relative = path.posix.join(path.dirname(entry), found.name);
+      if (relative === `${entry}.meta`) return [relative];
+      if (relative !== entry) return [];
+      return found.isDirectory() ? filesBelow(entry) : [relative];
+    },
+  );
 }
 
 function filesBelow(folder) {

@@ -27,3 +27,11 @@ export function interruption(source: SignalSource, now: () => number = Date.now)
   source.on("SIGTERM", receive);
   return controller.signal;
 }
+
+/** Resolves when `signal` is aborted, for commands that run until then. */
+export function untilInterrupted(signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    if (signal.aborted) resolve();
+    else signal.addEventListener("abort", () => resolve(), { once: true });
+  });
+}

@@ -2,6 +2,7 @@ import { Command } from "commander";
 import { registerAssets } from "./commands/assets/index.ts";
 import { registerAudit } from "./commands/audit/index.ts";
 import { registerBatch } from "./commands/batch/index.ts";
+import { registerBridge } from "./commands/bridge/index.ts";
 import { registerConnectors } from "./commands/connectors/index.ts";
 import { registerDeadLetters } from "./commands/dead-letters/index.ts";
 import { registerDemo } from "./commands/demo/index.ts";
@@ -44,6 +45,7 @@ export function buildProgram(context: CliContext): Command {
     .showHelpAfterError("(--help shows how it is used)")
     .addHelpText("after", exitCodesHelp);
   registerHub(program, context);
+  registerBridge(program, context);
   registerDemo(program, context);
   registerStyles(program, context);
   registerBatch(program, context);

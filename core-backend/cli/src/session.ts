@@ -2,7 +2,7 @@ import path from "node:path";
 import type { Client } from "@assetql/client";
 import type { Command } from "commander";
 import { z } from "zod";
-import { connect } from "./connection.ts";
+import { type Connection, connect, resolveConnection } from "./connection.ts";
 import { type Environment, readEnvironment } from "./environment.ts";
 import { wrongInput } from "./errors.ts";
 import { createTerminal, type OutputStream, type Terminal } from "./output/terminal.ts";
@@ -36,6 +36,8 @@ export interface Session {
   resolve(file: string): string;
   /** The client of the hub that options, environment or data folder name; `signal` ends it instead of the user's. */
   connect(signal?: AbortSignal): Promise<Client>;
+  /** Where that hub is, and the key for it. */
+  connection(): Promise<Connection>;
 }
 
 const globalOptions = z.object({
@@ -53,6 +55,7 @@ export function createSession(command: Command, context: CliContext): Session {
   const resolve = (file: string) => path.resolve(context.workingFolder, file);
   const given = data ?? environment.dataFolder;
   const dataFolder = resolve(given ?? DEFAULT_DATA_FOLDER);
+  const wanted = { url: url ?? environment.url, apiKey: apiKey ?? environment.apiKey, dataFolder };
   return {
     environment,
     variables: context.variables,
@@ -62,8 +65,8 @@ export function createSession(command: Command, context: CliContext): Session {
     dataFolder,
     dataFolderGiven: given !== undefined,
     resolve,
-    connect: (signal = context.signal) =>
-      connect({ url: url ?? environment.url, apiKey: apiKey ?? environment.apiKey, dataFolder }, signal),
+    connect: (signal = context.signal) => connect(wanted, signal),
+    connection: () => resolveConnection(wanted),
   };
 }
 

@@ -1,6 +1,6 @@
 import { type ChildProcess, fork, type StdioOptions, spawn } from "node:child_process";
 import { once } from "node:events";
-import { readFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
 const stdio: StdioOptions = ["ignore", "ignore", "inherit", "ipc"];
@@ -42,3 +42,6 @@ export function memoryOf(pid: number): { readonly now: number; readonly peak: nu
     Number(new RegExp(`^${name}:\\s+(\\d+) kB`, "m").exec(status)?.[1]) / 1_024;
   return { now: megabytes("VmRSS"), peak: megabytes("VmHWM") };
 }
+
+/** From now on, the peak is that of what comes. */
+export const forgetPeak = (pid: number): void => writeFileSync(`/proc/${pid}/clear_refs`, "5");

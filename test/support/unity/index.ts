@@ -1,5 +1,6 @@
 export { findBridge } from "./discovery.ts";
 export { type DiskProject, openDiskProject } from "./disk-project.ts";
-export { type EditorOptions, type EditorProject, ScriptedEditor } from "./editor.ts";
-export { BridgeRefusal, CallRefused } from "./protocol.ts";
-export { openUnityHarness, type UnityHarness } from "./unity-harness.ts";
+export { ScriptedEditor } from "./editor.ts";
+export type { EditorProject } from "./editor-project.ts";
+export { BridgeRefusal } from "./protocol.ts";
+export { openUnityHarness } from "./unity-harness.ts";

@@ -19,8 +19,7 @@ const entrySchema = z.object({
 export type Entry = z.infer<typeof entrySchema>;
 
 /** What a pull has removed, for its undo. */
-const removedSchema = entrySchema.extend({ meta: z.string(), seen: snapshotSchema });
-export type Removed = z.infer<typeof removedSchema>;
+const removedSchema = entrySchema.extend({ meta: z.string() });
 
 const mappingSchema = z.object({
   entries: z.record(z.string(), entrySchema),
@@ -30,7 +29,7 @@ const mappingSchema = z.object({
 /** Entries by external id, in one file that is written whole. */
 export interface MappingFile {
   readonly entries: Record<string, Entry>;
-  readonly removed: Record<string, Removed>;
+  readonly removed: Record<string, z.infer<typeof removedSchema>>;
   save(): Promise<void>;
 }
 

@@ -9,9 +9,9 @@ import {
 /** What the bridge answered instead of a result. */
 export class BridgeRefusal extends Error {
   override readonly name = "BridgeRefusal";
-  readonly code: BridgeProblemCode;
+  readonly code: string;
   readonly problems: readonly string[];
-  constructor({ code, detail, problems }: BridgeProblem) {
+  constructor({ code, detail, problems }: Omit<BridgeProblem, "code"> & { readonly code: string }) {
     super(detail);
     this.code = code;
     this.problems = problems;

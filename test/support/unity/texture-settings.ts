@@ -9,7 +9,7 @@ const lines = {
   filterMode: /^( {4}filterMode: )(-?\d+)$/m,
 } as const;
 
-export interface TextureSettings {
+interface TextureSettings {
   readonly textureType: keyof typeof types;
   readonly pixelsPerUnit: number;
   readonly filterMode: keyof typeof filters;
@@ -22,6 +22,18 @@ export function readSettings(meta: string): TextureSettings {
     pixelsPerUnit: Number(value("pixelsPerUnit")),
     filterMode:
       value("filterMode") === "0" ? "point" : value("filterMode") === "1" ? "bilinear" : "trilinear",
+  };
+}
+
+/** Those of these fields that have a value of their kind. */
+export function settingsIn(fields: Readonly<Record<string, unknown>>): Partial<TextureSettings> {
+  const { textureType, pixelsPerUnit, filterMode } = fields;
+  return {
+    ...(textureType === "sprite" || textureType === "texture" ? { textureType } : {}),
+    ...(typeof pixelsPerUnit === "number" ? { pixelsPerUnit } : {}),
+    ...(filterMode === "point" || filterMode === "bilinear" || filterMode === "trilinear"
+      ? { filterMode }
+      : {}),
   };
 }
 

@@ -5,7 +5,8 @@ import type { ConnectorHarness } from "@assetql/connector-sdk/conformance";
 import { createUnityConnector, createWire, type EditorSession } from "@assetql/unity-bridge";
 import { findBridge } from "./discovery.ts";
 import { type DiskProject, openDiskProject } from "./disk-project.ts";
-import { type EditorProject, ScriptedEditor } from "./editor.ts";
+import { ScriptedEditor } from "./editor.ts";
+import type { EditorProject } from "./editor-project.ts";
 import { noCommands } from "./no-commands.ts";
 
 export interface UnityHarness extends ConnectorHarness {

@@ -14,19 +14,20 @@ export type GameHub = Awaited<ReturnType<typeof startGameHub>>;
 interface GameHubOptions {
   /** Of the images, pixels. */
   readonly side?: number;
+  /** How many images there are before they come again. */
+  readonly images?: number;
 }
 
-/** A real hub whose generator never makes the same image twice; it can be stopped and started again. */
-export async function startGameHub({ side = 64 }: GameHubOptions = {}) {
+/** A real hub whose generator makes another image each time; it can be stopped and started again. */
+export async function startGameHub({ side = 64, images: different = 40 }: GameHubOptions = {}) {
   const base = await mkdtemp(join(tmpdir(), "assetql-game-"));
   const port = await freePort();
-  const images = await Promise.all(Array.from({ length: 40 }, () => noise(side)));
+  const images = await Promise.all(Array.from({ length: different }, () => noise(side)));
   const generator = createScriptedGenerator(
     (_request, call) => images[call % images.length] ?? new Uint8Array(),
   );
-  let pace = 1;
-  const start = async (): Promise<Hub> => {
-    const hub = await startHub({
+  const start = (): Promise<Hub> =>
+    startHub({
       dataFolder: join(base, "data"),
       port,
       generator,
@@ -34,11 +35,6 @@ export async function startGameHub({ side = 64 }: GameHubOptions = {}) {
       log: () => undefined,
       settings: { backoffUnitMs: 1 },
     });
-    const began = Date.now();
-    // Leases run out by the hub's clock.
-    Object.assign(hub.core, { clock: { now: () => began + (Date.now() - began) / pace } });
-    return hub;
-  };
   let hub = await start();
   const apiKey = hub.adminKey.secret;
   const client = createClient({ baseUrl: hub.url, apiKey });
@@ -55,8 +51,7 @@ export async function startGameHub({ side = 64 }: GameHubOptions = {}) {
       const { clock } = hub.core;
       const began = Date.now();
       const now = clock.now();
-      pace = times;
-      Object.assign(hub.core, { clock: { now: () => now + (Date.now() - began) / times } });
+      Object.assign(hub.core, { clock: { now: () => now + Math.floor((Date.now() - began) / times) } });
     },
     stop: () => hub.stop(),
     async startAgain() {

@@ -141,6 +141,8 @@ describe("a batch's life in a Unity project", () => {
 
     // And back, version by version.
     await undone(newer);
+    // Two pulls, and what was brought back.
+    expect(project.imports).toBe(3);
     expect((await textureAt(path)).equals(before.image)).toBe(true);
     expect(await metaAt(path)).toBe(edited);
     await undone(pull);
@@ -209,6 +211,11 @@ describe("a batch's life in a Unity project", () => {
     const content = await editor.download(whole);
     expect(whole.name).toMatch(/\.unitypackage$/);
     expect([content[0], content[1]]).toEqual([0x1f, 0x8b]);
+    const half = content.subarray(0, content.byteLength / 2);
+    const before = editor.received;
+    const rest = await editor.request("exports.fetch", { exportId: made.id, offset: half.byteLength });
+    expect((await editor.download(rest, half)).equals(content)).toBe(true);
+    expect(editor.received - before).toBe(content.byteLength - half.byteLength);
     expect((await editor.request("exports.list", { cursor: null })).items.map(({ id }) => id)).toEqual([
       made.id,
     ]);

@@ -95,7 +95,7 @@ describe("a pull in trouble", () => {
     first.kill("SIGKILL");
     await gone;
     // A lease would take longer than this test may to run out.
-    hub.slowDown(20);
+    hub.slowDown(5);
     disk.open();
     startProcess();
     const { port, token } = await findProcess(first);
@@ -151,6 +151,23 @@ const findProcess = ({ pid }: ChildProcess) =>
     const found = await findBridge(join(hub.base, "bridge"));
     return found.pid === pid ? undefined : found;
   });
+
+describe("a bridge", () => {
+  it("may be there before its hub", async () => {
+    hub = await startGameHub();
+    await hub.stop();
+    rig = await openBridgeRig({ hub });
+    const editor = await rig.editor(await rig.project());
+    expect(editor.welcome?.hub.reachable).toBe(false);
+    await expect(editor.request("styles.list", { cursor: null })).rejects.toMatchObject({
+      code: "hub-unreachable",
+    });
+    await hub.startAgain();
+    await editor.untilEvent("hub.changed", ({ reachable }) => reachable);
+    expect((await editor.request("pulls.list", { cursor: null })).items).toEqual([]);
+    expect(rig.errors).toEqual([]);
+  });
+});
 
 describe("several at one hub", () => {
   it("have a target each, and pull the same batch at the same time", async () => {

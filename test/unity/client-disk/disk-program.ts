@@ -1,6 +1,7 @@
 import { type ChildProcess, execFile, spawn } from "node:child_process";
-import { mkdtemp, readdir } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { createHash } from "node:crypto";
+import { existsSync } from "node:fs";
+import { mkdir, readdir, readFile, rename } from "node:fs/promises";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
@@ -12,6 +13,7 @@ const CLIENT = fileURLToPath(
   new URL("../../../unity-bridge/com.assetql.unity-bridge/Client/", import.meta.url),
 );
 const HERE = fileURLToPath(new URL("./", import.meta.url));
+const CACHE = fileURLToPath(new URL("../../../.cache/unity-disk-program/", import.meta.url));
 /** What Disk is made of beside itself. */
 const NEEDED = ["BridgeException.cs", "IProject.cs", "Protocol/Crc32.cs", "Protocol/ProblemCodes.cs"];
 const FOLDERS = [join(CLIENT, "Json"), join(CLIENT, "Disk"), HERE];
@@ -27,14 +29,24 @@ export function diskProgram(): Promise<string> {
   return compiled;
 }
 
+/** Kept by what it is made of: a run after another has nothing to compile. */
 async function compile(): Promise<string> {
-  const program = join(await mkdtemp(join(tmpdir(), "assetql-disk-program-")), "disk.exe");
   const listed = await Promise.all(
     FOLDERS.map(async (folder) => (await readdir(folder)).map((name) => join(folder, name))),
   );
-  const sources = [...NEEDED.map((name) => join(CLIENT, name)), ...listed.flat()];
-  const options = ["-langversion:7.2", "-warnaserror", "-r:System.dll", `-out:${program}`];
-  await promisify(execFile)("mcs", [...options, ...sources.filter((path) => path.endsWith(".cs"))]);
+  const sources = [...NEEDED.map((name) => join(CLIENT, name)), ...listed.flat()]
+    .filter((path) => path.endsWith(".cs"))
+    .sort();
+  const hash = createHash("sha256");
+  for (const source of sources) hash.update(source).update(await readFile(source));
+  const program = join(CACHE, `disk-${hash.digest("hex").slice(0, 16)}.exe`);
+  if (existsSync(program)) return program;
+  await mkdir(CACHE, { recursive: true });
+  // Two processes may compile at once.
+  const draft = `${program}.${process.pid}`;
+  const options = ["-langversion:7.2", "-warnaserror", "-r:System.dll", `-out:${draft}`];
+  await promisify(execFile)("mcs", [...options, ...sources]);
+  await rename(draft, program);
   return program;
 }
 

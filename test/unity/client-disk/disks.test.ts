@@ -1,11 +1,11 @@
 import { execFileSync } from "node:child_process";
 import { existsSync } from "node:fs";
-import { mkdir, mkdtemp, rm, symlink } from "node:fs/promises";
+import { mkdtemp, rm, symlink } from "node:fs/promises";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { skippedBecause } from "../../support/programs.ts";
 import { type Editor, withoutMono } from "./disk-program.ts";
-import { commit, DRAGON, PULL, picture, Project, SECOND_PULL, send, stage, checksum } from "./project.ts";
+import { checksum, commit, DRAGON, Project, PULL, picture, SECOND_PULL, send, stage } from "./project.ts";
 
 const OTHER_DISK = "/dev/shm";
 const withoutDisk = skippedBecause(
@@ -82,7 +82,9 @@ describe.skipIf(withoutMono || withoutMounts)("a project on a small disk", () =>
 
   beforeEach(async () => {
     project = await Project.make();
-    editor = await project.open({ within: ["unshare", "-rm", "sh", "-c", ON_A_SMALL_DISK, project.root, project.folder] });
+    editor = await project.open({
+      within: ["unshare", "-rm", "sh", "-c", ON_A_SMALL_DISK, project.root, project.folder],
+    });
   });
   afterEach(() => project.remove());
 
@@ -119,9 +121,9 @@ describe.skipIf(withoutMono || withoutMounts)("a project on a small disk", () =>
     expect(new Set(failed.map(({ code }) => code))).toEqual(new Set(["disk-full"]));
     await make("empty");
     expect(await commit(editor, ["ast_dragon", "ast_mana"])).toEqual({ failed: [] });
-    expect((await editor.call("project.observe", { references: [{ externalId: "ast_mana", guid: null }] })).found).toMatchObject([
-      { fields: { image: "sha256:one" } },
-    ]);
+    expect(
+      (await editor.call("project.observe", { references: [{ externalId: "ast_mana", guid: null }] })).found,
+    ).toMatchObject([{ fields: { image: "sha256:one" } }]);
   });
 
   it("that may not be written is told of, and is written later", async () => {

@@ -35,12 +35,22 @@ describe.skipIf(withoutMono)("the import settings in a .meta", () => {
 
   it.each([
     ["nothing", {}, sprite, sprite],
-    ["what is so already", { textureType: "sprite", pixelsPerUnit: 100, filterMode: "bilinear" }, sprite, sprite],
+    [
+      "what is so already",
+      { textureType: "sprite", pixelsPerUnit: 100, filterMode: "bilinear" },
+      sprite,
+      sprite,
+    ],
     ["the filter", { filterMode: "point" }, sprite, sprite.replace("filterMode: 1", "filterMode: 0")],
     ["the pixels", { pixelsPerUnit: 16 }, sprite, sprite.replace("PixelsToUnits: 100", "PixelsToUnits: 16")],
     ["to a sprite", { textureType: "sprite" }, texture, sprite],
     ["to a texture", { textureType: "texture" }, sprite, sprite.replace("textureType: 8", "textureType: 0")],
-    ["back to what has no word", { textureType: "unity:7" }, sprite, sprite.replace("textureType: 8", "textureType: 7")],
+    [
+      "back to what has no word",
+      { textureType: "unity:7" },
+      sprite,
+      sprite.replace("textureType: 8", "textureType: 7"),
+    ],
     [
       "sprites of a sheet, which stay several",
       { textureType: "sprite" },

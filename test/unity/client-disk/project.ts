@@ -123,7 +123,13 @@ export async function send(editor: Editor, bytes: Buffer, offset = 0, count?: nu
     const file = join(folder, "content");
     await writeFile(file, bytes);
     const content = { bytes: bytes.byteLength, crc32: checksum(bytes) };
-    return await editor.ask({ do: "send", ...content, file, offset, count: count ?? bytes.byteLength - offset });
+    return await editor.ask({
+      do: "send",
+      ...content,
+      file,
+      offset,
+      count: count ?? bytes.byteLength - offset,
+    });
   } finally {
     await rm(folder, { recursive: true, force: true });
   }

@@ -2,7 +2,18 @@ import { rename, utimes } from "node:fs/promises";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { type Editor, withoutMono } from "./disk-program.ts";
-import { checksum, commit, DRAGON, observe, PULL, picture, Project, SECOND_PULL, send, stage } from "./project.ts";
+import {
+  checksum,
+  commit,
+  DRAGON,
+  observe,
+  Project,
+  PULL,
+  picture,
+  SECOND_PULL,
+  send,
+  stage,
+} from "./project.ts";
 
 describe.skipIf(withoutMono)("content on its way", () => {
   let project: Project;
@@ -36,7 +47,13 @@ describe.skipIf(withoutMono)("content on its way", () => {
   it("that came damaged is thrown away and told", async () => {
     const damaged = Buffer.from(image);
     damaged[500_000] = (damaged[500_000] ?? 0) ^ 1;
-    await editor.ask({ do: "send", ...content, file: await written(damaged), offset: 0, count: damaged.byteLength });
+    await editor.ask({
+      do: "send",
+      ...content,
+      file: await written(damaged),
+      offset: 0,
+      count: damaged.byteLength,
+    });
 
     await expect(stage(editor, image)).rejects.toMatchObject({ code: "checksum-mismatch" });
 
@@ -47,7 +64,15 @@ describe.skipIf(withoutMono)("content on its way", () => {
   it("that is not all there is not staged, and more than all is not taken", async () => {
     await send(editor, image, 0, 300_000);
     const { guid, path } = await editor.call("files.offer", offer);
-    const staged = { pullId: PULL, externalId: "ast_dragon", guid, path, settings: {}, fields: {}, mapping: {} };
+    const staged = {
+      pullId: PULL,
+      externalId: "ast_dragon",
+      guid,
+      path,
+      settings: {},
+      fields: {},
+      mapping: {},
+    };
 
     await expect(
       editor.call("files.stage", { ...staged, meta: null, content: { ...content, image: "sha256:one" } }),
@@ -63,7 +88,8 @@ describe.skipIf(withoutMono)("content on its way", () => {
     await stage(editor, other, { pullId: SECOND_PULL, externalId: "ast_mana", path: DRAGON });
     await editor.close();
     const ago = (days: number): Date => new Date(Date.now() - days * 86_400_000);
-    const age = (path: string, days: number) => utimes(project.path(`Library/AssetQL/${path}`), ago(days), ago(days));
+    const age = (path: string, days: number) =>
+      utimes(project.path(`Library/AssetQL/${path}`), ago(days), ago(days));
     await age(`staging/${content.bytes}-${content.crc32}`, 8);
     await age(`pulls/${PULL}`, 2);
     await age(`pulls/${SECOND_PULL}`, 2);

@@ -2,7 +2,7 @@ import { mkdir, rename, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { type Editor, withoutMono } from "./disk-program.ts";
-import { checksum, commit, DRAGON, observe, PULL, picture, Project, SECOND_PULL, stage } from "./project.ts";
+import { checksum, commit, DRAGON, observe, Project, PULL, picture, SECOND_PULL, stage } from "./project.ts";
 
 const MAPPING = "Assets/AssetQL/Potions/assetql-mapping.json";
 
@@ -16,7 +16,9 @@ describe.skipIf(withoutMono)("what is observed", () => {
     project = await Project.make();
     editor = await project.open();
     image = picture();
-    ({ guid } = await stage(editor, image, { fields: { title: "Dragon", maxSide: null, tags: ["red", "big"] } }));
+    ({ guid } = await stage(editor, image, {
+      fields: { title: "Dragon", maxSide: null, tags: ["red", "big"] },
+    }));
     await commit(editor);
   });
   afterEach(() => project.remove());
@@ -79,7 +81,11 @@ describe.skipIf(withoutMono)("what is observed", () => {
   it("follows a texture with its folder", async () => {
     await rename(project.path("Assets/AssetQL/Potions"), project.path("Assets/AssetQL/Elixirs"));
 
-    expect(await observe(editor)).toMatchObject({ guid, path: DRAGON.replace("Potions", "Elixirs"), fields: written });
+    expect(await observe(editor)).toMatchObject({
+      guid,
+      path: DRAGON.replace("Potions", "Elixirs"),
+      fields: written,
+    });
   });
 
   it("is told to the game's code", async () => {
@@ -143,7 +149,9 @@ describe.skipIf(withoutMono)("an undo", () => {
 
   it("of a removal brings file, .meta and entry back under the same GUID", async () => {
     const image = picture();
-    const { guid } = await stage(editor, image, { mapping: { assetId: "ast_dragon", title: "Dragon", sku: "D-1" } });
+    const { guid } = await stage(editor, image, {
+      mapping: { assetId: "ast_dragon", title: "Dragon", sku: "D-1" },
+    });
     await commit(editor);
     await project.write(`${DRAGON}.meta`, `${await project.text(`${DRAGON}.meta`)}  somebody: wrote this\n`);
     const before = await project.text(MAPPING);
@@ -173,7 +181,13 @@ describe.skipIf(withoutMono)("an undo", () => {
     await commit(editor, ["ast_dragon"], SECOND_PULL);
     expect(await project.read(DRAGON)).toEqual(small);
 
-    await editor.call("import.restore", { pullId: SECOND_PULL, ...dragon, guid, fields: { maxSide: null }, remove: false });
+    await editor.call("import.restore", {
+      pullId: SECOND_PULL,
+      ...dragon,
+      guid,
+      fields: { maxSide: null },
+      remove: false,
+    });
 
     expect(await project.read(DRAGON)).toEqual(full);
     expect((await observe(editor)).fields).toMatchObject({ image: "sha256:one", maxSide: null });
@@ -187,7 +201,13 @@ describe.skipIf(withoutMono)("an undo", () => {
     await commit(editor, ["ast_dragon"], SECOND_PULL);
     expect((await observe(editor)).fields).toMatchObject({ image: "sha256:one", maxSide: 4_096 });
 
-    await editor.call("import.restore", { pullId: SECOND_PULL, ...dragon, guid, fields: { maxSide: null }, remove: false });
+    await editor.call("import.restore", {
+      pullId: SECOND_PULL,
+      ...dragon,
+      guid,
+      fields: { maxSide: null },
+      remove: false,
+    });
 
     expect(await project.read(DRAGON)).toEqual(image);
     expect((await observe(editor)).fields).toMatchObject({ image: "sha256:one", maxSide: null });
@@ -223,7 +243,10 @@ describe.skipIf(withoutMono)("an undo", () => {
     await rename(project.path(DRAGON), project.path(moved));
     await rename(project.path(`${DRAGON}.meta`), project.path(`${moved}.meta`));
     const mapping = await project.text(MAPPING);
-    await project.write(MAPPING, mapping.replace('"fields": {', '"mine": true,\n      "fields": {\n        "category": "bosses",'));
+    await project.write(
+      MAPPING,
+      mapping.replace('"fields": {', '"mine": true,\n      "fields": {\n        "category": "bosses",'),
+    );
 
     await editor.call("import.restore", {
       pullId: SECOND_PULL,

@@ -1,4 +1,5 @@
 import { mkdir, rename, writeFile } from "node:fs/promises";
+import { type AddressInfo, createServer } from "node:net";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { freePort } from "../../support/free-port.ts";
@@ -61,7 +62,7 @@ describe.skipIf(skippedBecause("how editors find a bridge", monoIsMissing))(
         bridgeVersion: "0.1.0-test",
         retryInSeconds: 0,
       });
-      expect(editor.eventsOf("renewed")).toHaveLength(1);
+      await until(async () => editor.eventsOf("renewed")[0]);
     });
 
     it("takes the newest that answers, and passes over what is of no use", async () => {
@@ -145,6 +146,20 @@ describe.skipIf(skippedBecause("how editors find a bridge", monoIsMissing))(
       await editor.ask("start");
       const waiting = await editor.connectionWith(({ state }) => state === "Waiting");
       expect(waiting.message).toContain(`No AssetQL bridge answers at 127.0.0.1:${port}.`);
+    });
+
+    it("does not wait for somebody who accepts connections and says nothing", async () => {
+      const mute = createServer();
+      await new Promise<void>((resolve) => mute.listen(0, "127.0.0.1", resolve));
+      rig.add({ stop: async () => mute.close() });
+      const wire = await rig.wire();
+      const { port } = mute.address() as AddressInfo;
+      await leave(wire.folder, "mute.json", { port, startedAt: later() });
+      const editor = await rig.editor({ folder: wire.folder });
+      await editor.connect();
+      expect(editor.connections().map(({ message }) => message)).toContain(
+        `Connecting to the bridge at 127.0.0.1:${port}…`,
+      );
     });
 
     it("leaves the project to an editor that opened it later, until somebody says otherwise", async () => {

@@ -4,7 +4,8 @@ import { skippedBecause } from "../../support/programs.ts";
 import { until } from "../../support/until.ts";
 import { startCuttingProxy } from "./cutting-proxy.ts";
 import { startKillableBridge } from "./killable-bridge.ts";
-import { Rig } from "./rig.ts";
+import { Rig, type WireOptions } from "./rig.ts";
+import { PULL } from "./send-image.ts";
 import { monoIsMissing } from "./wire-checks.ts";
 
 let rig: Rig;
@@ -13,10 +14,9 @@ beforeEach(() => {
 });
 afterEach(() => rig.close());
 
-const progress = (files: number) =>
-  ({ pullId: "pub_0123456789abcdefghjkmnpq", files, filesTotal: 100, bytes: files }) as never;
+const progress = (files: number) => ({ pullId: PULL, files, filesTotal: 100, bytes: files });
 
-async function openOverProxy(options?: Parameters<Rig["wire"]>[0]) {
+async function openOverProxy(options?: WireOptions) {
   const wire = await rig.wire(options);
   const proxy = rig.add(await startCuttingProxy(wire.port));
   const editor = await rig.editor({ address: proxy.address, token: wire.token });
@@ -34,7 +34,10 @@ describe.skipIf(skippedBecause("reconnecting", monoIsMissing))("reconnecting", (
     await editor.connect();
     await bridge.stop();
     await editor.connectionWith(({ state, retryInSeconds }) => state === "Waiting" && retryInSeconds === 10);
-    const messages = editor.connections().filter(({ state }) => state === "Waiting").map(({ message }) => message);
+    const messages = editor
+      .connections()
+      .filter(({ state }) => state === "Waiting")
+      .map(({ message }) => message);
     expect(messages[0]).toMatch(/^The connection to the bridge at 127\.0\.0\.1:\d+ was lost: /);
     expect(messages.at(-1)).toContain("does not answer. No AssetQL bridge runs on this machine.");
 
@@ -46,7 +49,7 @@ describe.skipIf(skippedBecause("reconnecting", monoIsMissing))("reconnecting", (
     // Not after the pause of ten seconds.
     expect(tookMs).toBeLessThan(8_000);
     // A bridge that was killed knows nothing of the session before.
-    expect(editor.eventsOf("renewed")).toHaveLength(2);
+    await until(async () => (editor.eventsOf("renewed").length === 2 ? true : undefined));
     expect(await editor.ask("styles.list", { cursor: null })).toEqual({ items: [], cursor: null });
   });
 
@@ -59,7 +62,6 @@ describe.skipIf(skippedBecause("reconnecting", monoIsMissing))("reconnecting", (
       message.startsWith("No AssetQL bridge runs on this machine."),
     );
     const messages = editor.connections().map(({ message }) => message);
-    console.info(JSON.stringify(editor.connections()));
     expect(messages).toContain(
       `The bridge at 127.0.0.1:${wire.port} was stopped. Start it again with “assetql bridge”.`,
     );
@@ -147,7 +149,8 @@ describe.skipIf(skippedBecause("reconnecting", monoIsMissing))("reconnecting", (
   });
 
   it("takes a bridge for dead that says nothing for 25 seconds", async () => {
-    const { proxy, editor } = await openOverProxy();
+    // The bridge itself would wait longer.
+    const { proxy, editor } = await openOverProxy({ limits: { silenceSeconds: 100 } });
     proxy.fallSilent();
     const lost = await until(async () => editor.connections().find(({ state }) => state === "Waiting"));
     expect(lost.message).toContain("nothing came from the bridge for 25 seconds");

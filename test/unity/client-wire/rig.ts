@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { openTestWire, type TestWire } from "../../../unity-bridge/server/src/testing/open-test-wire.ts";
 import { type HeadlessEditor, type OpenOptions, openHeadlessEditor } from "./headless-editor.ts";
 
-type WireOptions = Parameters<typeof openTestWire>[0];
+export type WireOptions = NonNullable<Parameters<typeof openTestWire>[0]>;
 
 /** What one test opens, and what is closed after it. */
 export class Rig {

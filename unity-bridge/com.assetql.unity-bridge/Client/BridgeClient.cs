@@ -17,9 +17,17 @@ namespace AssetQL.Client
         private readonly ClientOptions options;
         private bool isRunning;
 
-        /// <summary>Nothing happens before <see cref="Start"/>.</summary>
+        /// <summary>
+        /// Nothing happens before <see cref="Start"/>. Throws ArgumentException for options without CheckoutId, ProjectName
+        /// or Session.
+        /// </summary>
         public BridgeClient(ClientOptions options, IProject project)
         {
+            if (string.IsNullOrEmpty(options.CheckoutId) || string.IsNullOrEmpty(options.ProjectName)
+                || options.Session == null)
+            {
+                throw new ArgumentException("CheckoutId, ProjectName and Session are needed.", "options");
+            }
             this.options = options;
             Action<string> log = text => Logging.To(options, text);
             session = new Session(

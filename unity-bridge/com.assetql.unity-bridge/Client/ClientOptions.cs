@@ -23,7 +23,7 @@ namespace AssetQL.Client
         /// <summary>Of this copy of the project: <see cref="CheckoutId"/>.</summary>
         public string CheckoutId { get; set; }
 
-        /// <summary>For people, 120 characters at most.</summary>
+        /// <summary>For people; cut after 120 characters.</summary>
         public string ProjectName { get; set; }
 
         /// <summary>What outlives a domain reload.</summary>

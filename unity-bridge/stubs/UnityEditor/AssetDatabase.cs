@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using UnityEngine;
 
 namespace UnityEditor
@@ -42,8 +43,8 @@ namespace UnityEditor
     {
         public GUID assetGUID { get { throw null; } }
         public int identifierType { get { throw null; } }
-        public static GlobalObjectId GetGlobalObjectIdSlow(Object targetObject) { throw null; }
-        public static Object GlobalObjectIdentifierToObjectSlow(GlobalObjectId id) { throw null; }
+        public static void GetGlobalObjectIdsSlow(Object[] objects, [Out] GlobalObjectId[] outputIdentifiers) { throw null; }
+        public static void GlobalObjectIdentifiersToObjectsSlow(GlobalObjectId[] identifiers, [Out] Object[] outputObjects) { throw null; }
         public static bool TryParse(string stringValue, out GlobalObjectId id) { throw null; }
         public override string ToString() { throw null; }
     }

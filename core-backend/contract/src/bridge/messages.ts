@@ -34,7 +34,7 @@ export type BridgeHello = z.infer<typeof bridgeHelloSchema>;
 export const bridgeWelcomeSchema = z.object({
   protocol: z.literal(BRIDGE_PROTOCOL),
   resumeId: z.string().min(1).max(80),
-  /** False: this is a new session; everything is to be read anew. */
+  /** False: events were missed, or this is a new session. What is shown is to be read anew. */
   resumed: z.boolean(),
   /** Number of the last event of the session; those after the editor's own `lastSeq` follow. */
   lastSeq: seq,
@@ -78,7 +78,13 @@ export const bridgeMessageSchema = z.union([
   /** Asks for something: a command of the editor's (`hello` among them), or a call of the bridge's. */
   z.strictObject({ v, id, type: z.string().min(1).max(60), payload }),
   z.strictObject({ v, re: id, type: z.literal("result"), payload }),
-  z.strictObject({ v, re: id, type: z.literal("problem"), payload: bridgeProblemSchema }),
+  z.strictObject({
+    v,
+    re: id,
+    type: z.literal("problem"),
+    /** Of a later package there may be codes that are not known here. */
+    payload: bridgeProblemSchema.extend({ code: z.string().min(1).max(60) }),
+  }),
   z.strictObject({ v, seq: z.int().positive(), type: z.string().min(1).max(60), payload }),
   /** Bytes of content that have been written: as many more may be sent on this connection. */
   z.strictObject({ v, type: z.literal("credit"), payload: z.object({ bytes: z.int().positive() }) }),

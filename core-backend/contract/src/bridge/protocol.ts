@@ -38,8 +38,8 @@ export const BRIDGE_RECONNECT_SECONDS = [0, 1, 3, 5, 10, 30] as const;
 
 /** Codes a bridge closes a socket with, beside the protocol's own (1009: a frame too large). */
 export const bridgeCloseCodes = {
-  /** The bridge stops: connect again in a moment. */
-  stopping: 1012,
+  /** The bridge stops: connect again in a moment. Not 1012, which the WebSockets of .NET take for a fault. */
+  stopping: 4412,
   /** A message was none of this protocol. */
   invalid: 4400,
   /** No hello in time, or a wrong token. */

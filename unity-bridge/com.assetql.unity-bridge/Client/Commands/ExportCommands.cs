@@ -40,11 +40,19 @@ namespace AssetQL.Client
         public async Task FetchTo(string exportId, string filePath, IProgress<long> progress)
         {
             var sink = new FileSink(filePath, progress);
-            await line.Fetch(
-                "exports.fetch",
-                already => Payload.One("exportId", exportId).Set("offset", JsonValue.Of(already)),
-                sink);
-            sink.Keep();
+            try
+            {
+                await line.Fetch(
+                    "exports.fetch",
+                    already => Payload.One("exportId", exportId).Set("offset", JsonValue.Of(already)),
+                    sink);
+                sink.Keep();
+            }
+            catch (BridgeException)
+            {
+                sink.Discard();
+                throw;
+            }
         }
     }
 }

@@ -20,6 +20,9 @@ namespace AssetQL.Client
             this.path = string.IsNullOrEmpty(named) ? Path.Combine(Home(), ".assetql", "bridge") : named;
         }
 
+        /// <summary>Why the folder could not be read the last time; a sentence for people, or null.</summary>
+        public string Problem { get; private set; }
+
         /// <summary>All bridges that left a file, the newest first.</summary>
         public IReadOnlyList<DiscoveryFile> Read()
         {
@@ -61,20 +64,23 @@ namespace AssetQL.Client
             {
                 FileInfo[] files = new DirectoryInfo(path).GetFiles("*.json");
                 Array.Sort(files, (a, b) => string.CompareOrdinal(a.Name, b.Name));
+                Problem = null;
                 return files;
             }
             catch (DirectoryNotFoundException)
             {
-                return new FileInfo[0];
+                // No bridge has ever been started by this user.
+                Problem = null;
             }
             catch (UnauthorizedAccessException)
             {
-                return new FileInfo[0];
+                Problem = "The folder “" + path + "”, where bridges are found, may not be read.";
             }
-            catch (IOException)
+            catch (IOException failure)
             {
-                return new FileInfo[0];
+                Problem = "The folder “" + path + "”, where bridges are found, could not be read: " + failure.Message;
             }
+            return new FileInfo[0];
         }
 
         /// <summary>Null when the file has gone meanwhile.</summary>

@@ -30,7 +30,7 @@ namespace AssetQL.Client
             MakeFolders(ProjectPaths.ParentOf(path));
             string full = parts.Paths.Full(path);
             bool isThere = Directory.Exists(full);
-            if (!isThere || path.StartsWith(ProjectPaths.Ours, StringComparison.Ordinal))
+            if (!isThere || ProjectPaths.IsOurs(path))
             {
                 WriteMeta(path, MetaTexts.OfFolder);
             }
@@ -43,11 +43,11 @@ namespace AssetQL.Client
         /// <summary>Removes a folder, and those around it, that we made and that nothing is in any more.</summary>
         public void RemoveEmptyFolders(string path)
         {
-            while (path == ProjectPaths.Ours || path.StartsWith(ProjectPaths.Ours + "/", StringComparison.Ordinal))
+            while (ProjectPaths.IsOurs(path) && parts.Paths.LinkIn(path) == null)
             {
                 string full = parts.Paths.Full(path);
                 bool isOurs = MetaFile.GuidAt(full + MetaFile.Ending) == Guids.OfPath(path);
-                if (!isOurs || ProjectPaths.IsLink(full) || (Directory.Exists(full) && Directory.GetFileSystemEntries(full).Length > 0))
+                if (!isOurs || (Directory.Exists(full) && Directory.GetFileSystemEntries(full).Length > 0))
                 {
                     return;
                 }
@@ -84,6 +84,16 @@ namespace AssetQL.Client
                 lastPath = path;
                 lastStamp = stamp.Value.AsSettled();
                 last = document;
+            }
+        }
+
+        /// <summary>A crash came between the two, when the mapping was removed.</summary>
+        public void RemoveMetaOfNoMapping(string path)
+        {
+            string full = parts.Paths.ForMapping(path);
+            if (!File.Exists(full))
+            {
+                parts.Files.Delete(full + MetaFile.Ending);
             }
         }
 

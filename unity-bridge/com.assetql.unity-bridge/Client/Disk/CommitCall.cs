@@ -54,7 +54,8 @@ namespace AssetQL.Client
                 }
                 else
                 {
-                    failed[id] = DiskProblem.StagingMissing("Nothing is written down in Library/AssetQL of what is to become of this image. It has to be sent again.");
+                    failed[id] = DiskProblem.StagingMissing(
+                        "Library/AssetQL does not tell what is to become of this image. It has to be sent again.");
                 }
             }
             // They come to the same again, in full, on the main thread.
@@ -119,24 +120,10 @@ namespace AssetQL.Client
             return new CommittedChange(change, lead.Entry, TextureRemover.Remove(parts, lead, last));
         }
 
-        /// <summary>One write for each mapping. Where it fails, all that it is to tell of has failed, and is done again.</summary>
+        /// <summary>Where one cannot be written, all that it is to tell of has failed, and is done again.</summary>
         private void WriteMappings(List<CommittedChange> committed)
         {
-            var byMapping = new Dictionary<string, List<CommittedChange>>();
-            foreach (CommittedChange one in committed)
-            {
-                if (one.MappingPath == null)
-                {
-                    continue;
-                }
-                List<CommittedChange> group;
-                if (!byMapping.TryGetValue(one.MappingPath, out group))
-                {
-                    byMapping[one.MappingPath] = group = new List<CommittedChange>();
-                }
-                group.Add(one);
-            }
-            foreach (KeyValuePair<string, List<CommittedChange>> group in byMapping)
+            foreach (KeyValuePair<string, List<CommittedChange>> group in CommittedChange.ByMapping(committed))
             {
                 BridgeException problem = Problem(group.Key,
                     () => parts.Writer.UpdateMapping(group.Key, mapping => group.Value.ForEach(one => one.WriteInto(mapping))));
@@ -152,7 +139,7 @@ namespace AssetQL.Client
             MappingView mappings = parts.Mappings.Now();
             foreach (StagedChange change in done)
             {
-                Try(change.ExternalId, change.Path, () => imported.Add(ToldAgain(change, mappings)));
+                Try(change.ExternalId, change.Path, () => imported.Add(CommittedChange.Again(change, mappings).ToImported(null)));
             }
             foreach (CommittedChange one in committed)
             {
@@ -170,14 +157,6 @@ namespace AssetQL.Client
                     imported.Add(one.ToImported(one.Change.IsRemoval ? null : mappings.Find(one.Change.ExternalId)));
                 });
             }
-        }
-
-        /// <summary>A crash may have come before the project was told.</summary>
-        private static ImportedTexture ToldAgain(StagedChange change, MappingView mappings)
-        {
-            MappedTexture entry = change.IsRemoval ? null : mappings.Find(change.ExternalId);
-            TexturePlace place = change.Path == null ? null : new TexturePlace(change.Guid, change.Path);
-            return new CommittedChange(change, entry, place).ToImported(entry);
         }
 
         private JsonValue Failures()

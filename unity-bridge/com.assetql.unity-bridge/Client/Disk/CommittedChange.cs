@@ -1,3 +1,5 @@
+using System.Collections.Generic;
+
 namespace AssetQL.Client
 {
     /// <summary>A change whose files are in place; its mapping may not be yet.</summary>
@@ -8,6 +10,34 @@ namespace AssetQL.Client
             Change = change;
             Entry = entry;
             Place = place;
+        }
+
+        /// <summary>One that was committed before: a crash may have come before the project was told.</summary>
+        public static CommittedChange Again(StagedChange change, MappingView mappings)
+        {
+            MappedTexture entry = change.IsRemoval ? null : mappings.Find(change.ExternalId);
+            TexturePlace place = change.Path == null ? null : new TexturePlace(change.Guid, change.Path);
+            return new CommittedChange(change, entry, place);
+        }
+
+        /// <summary>By the mapping that tells of them. Those that none tells of are left out.</summary>
+        public static Dictionary<string, List<CommittedChange>> ByMapping(IEnumerable<CommittedChange> committed)
+        {
+            var byMapping = new Dictionary<string, List<CommittedChange>>();
+            foreach (CommittedChange one in committed)
+            {
+                string path = one.MappingPath;
+                if (path == null)
+                {
+                    continue;
+                }
+                if (!byMapping.ContainsKey(path))
+                {
+                    byMapping[path] = new List<CommittedChange>();
+                }
+                byMapping[path].Add(one);
+            }
+            return byMapping;
         }
 
         public StagedChange Change { get; private set; }

@@ -72,7 +72,8 @@ namespace AssetQL.Client
             }
             if (!meta.IsTexture)
             {
-                throw DiskProblem.FileChanged(path + MetaFile.Ending + " holds no settings of a texture any more. Reimport the image in Unity, then pull again.");
+                throw DiskProblem.FileChanged(path + MetaFile.Ending
+                    + " holds no settings of a texture any more. Reimport the image in Unity, then pull again.");
             }
             meta.Set(setting, value);
             return true;

@@ -55,6 +55,23 @@ namespace AssetQL.Client
             }
         }
 
+        /// <summary>Whether it is a texture's and nothing else besides: what others send may hold anything.</summary>
+        public bool IsTextureAlone
+        {
+            get
+            {
+                var keys = new List<string>();
+                foreach (string line in lines)
+                {
+                    if (line.Trim().Length > 0 && line[0] != ' ')
+                    {
+                        keys.Add(line.Split(':')[0]);
+                    }
+                }
+                return string.Join(" ", keys) == "fileFormatVersion guid TextureImporter";
+            }
+        }
+
         /// <summary>Whether it is a texture's.</summary>
         public bool IsTexture
         {

@@ -8,6 +8,8 @@ namespace AssetQL.Client
     public sealed class MetaIndex
     {
         private readonly ProjectPaths paths;
+        private readonly Dictionary<string, KeyValuePair<FileStamp, string>> known =
+            new Dictionary<string, KeyValuePair<FileStamp, string>>();
         private Dictionary<string, string> places = new Dictionary<string, string>();
 
         /// <summary>Reads all .meta files below Assets.</summary>
@@ -25,7 +27,7 @@ namespace AssetQL.Client
             return guid != null && places.TryGetValue(guid, out path) ? path : null;
         }
 
-        /// <summary>Reads them anew, as Unity does when it refreshes. Of two with one GUID, the first by path counts.</summary>
+        /// <summary>Looks at them anew, as Unity does when it refreshes. Of two with one GUID, the first by path counts.</summary>
         public void Refresh()
         {
             places = new Dictionary<string, string>();
@@ -59,10 +61,27 @@ namespace AssetQL.Client
             }
         }
 
+        /// <summary>Read again only when the file has changed.</summary>
+        private string GuidOf(string meta)
+        {
+            FileStamp? stamp = FileStamp.OfFile(meta);
+            KeyValuePair<FileStamp, string> before;
+            if (stamp == null)
+            {
+                return null;
+            }
+            if (!known.TryGetValue(meta, out before) || !before.Key.Holds(stamp.Value))
+            {
+                before = new KeyValuePair<FileStamp, string>(stamp.Value, MetaFile.GuidAt(meta));
+                known[meta] = before;
+            }
+            return before.Value;
+        }
+
         private void Add(string meta)
         {
             string asset = meta.Substring(0, meta.Length - MetaFile.Ending.Length);
-            string guid = MetaFile.GuidAt(meta);
+            string guid = GuidOf(meta);
             if (guid != null && !places.ContainsKey(guid) && (File.Exists(asset) || Directory.Exists(asset)))
             {
                 places[guid] = paths.Relative(asset);

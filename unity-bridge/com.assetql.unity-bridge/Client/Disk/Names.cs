@@ -3,8 +3,8 @@ using System;
 namespace AssetQL.Client
 {
     /// <summary>
-    /// Which names files and folders may get. The first rule is that of `isSafeName` in export-formats; test-vectors/names.json
-    /// holds both to it.
+    /// Which names files and folders may get. The first rule is that of `isSafeName` in export-formats;
+    /// test-vectors/names.json holds both to it.
     /// </summary>
     internal static class Names
     {
@@ -26,6 +26,9 @@ namespace AssetQL.Client
         private static readonly string[] TextureEndings = { ".png", ".tga" };
 
         private static readonly string[] Devices = { "con", "prn", "aux", "nul" };
+
+        /// <summary>With a digit behind.</summary>
+        private static readonly string[] Ports = { "com", "lpt" };
 
         /// <summary>Whether it may be one segment of a path on every system.</summary>
         public static bool IsSafe(string name)
@@ -97,7 +100,8 @@ namespace AssetQL.Client
             bool isPlain = id.Length > 0 && id.Length <= 100;
             foreach (char sign in id)
             {
-                isPlain = isPlain && ((sign >= 'a' && sign <= 'z') || (sign >= '0' && sign <= '9') || sign == '_' || sign == '-');
+                bool isCapital = sign >= 'A' && sign <= 'Z';
+                isPlain = isPlain && !isCapital && (IsLetterOrDigit(sign) || sign == '_' || sign == '-');
             }
             return isPlain && !IsDevice(id) ? id : "x" + Guids.Md5(id);
         }
@@ -112,9 +116,8 @@ namespace AssetQL.Client
         {
             int dot = name.IndexOf('.');
             string stem = (dot < 0 ? name : name.Substring(0, dot)).TrimEnd(' ').ToLowerInvariant();
-            bool isPort = stem.Length == 4 && (stem.StartsWith("com", StringComparison.Ordinal) || stem.StartsWith("lpt", StringComparison.Ordinal))
-                && stem[3] >= '0' && stem[3] <= '9';
-            return isPort || Array.IndexOf(Devices, stem) >= 0;
+            bool isNumbered = stem.Length == 4 && stem[3] >= '0' && stem[3] <= '9';
+            return Array.IndexOf(Devices, stem) >= 0 || (isNumbered && Array.IndexOf(Ports, stem.Substring(0, 3)) >= 0);
         }
 
         private static bool EndsWithOneOf(string name, string[] endings)

@@ -80,7 +80,9 @@ namespace AssetQL.Client
                 case "import.commit": return new CommitCall(parts, payload);
                 case "import.restore": return new RestoreCall(parts, payload);
                 case "import.refresh": return new RefreshCall(parts, payload);
-                default: throw new BridgeException(ProblemCodes.TypeUnknown, "This editor knows no call “" + type + "”. Update the package.");
+                default:
+                    throw new BridgeException(
+                        ProblemCodes.TypeUnknown, "This editor knows no call “" + type + "”. Update the package.");
             }
         }
 

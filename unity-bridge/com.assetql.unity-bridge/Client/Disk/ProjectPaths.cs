@@ -72,7 +72,8 @@ namespace AssetQL.Client
             }
             if (!Names.HasTextureEnding(path))
             {
-                throw DiskProblem.PathRefused(path, "only .png and .tga files are written. Rename it, or remove it from the pull.");
+                throw DiskProblem.PathRefused(
+                    path, "only .png and .tga files are written. Rename it, or remove it from the pull.");
             }
             return Within(path, Assets);
         }
@@ -86,9 +87,16 @@ namespace AssetQL.Client
         /// <summary>Below Assets, without any step back.</summary>
         public static bool IsPlain(string path)
         {
-            if (path == null || !path.StartsWith(Assets + "/", StringComparison.Ordinal) || path.IndexOf('\\') >= 0)
+            if (path == null || !path.StartsWith(Assets + "/", StringComparison.Ordinal))
             {
                 return false;
+            }
+            foreach (char sign in path)
+            {
+                if (sign < ' ' || sign == '\\')
+                {
+                    return false;
+                }
             }
             foreach (string segment in path.Split('/'))
             {
@@ -134,8 +142,8 @@ namespace AssetQL.Client
         {
             if (!Names.IsSafe(name))
             {
-                throw DiskProblem.NameRefused(name,
-                    "names are letters, digits, spaces, dots, hyphens and underscores, at most 120, and none that Windows keeps for itself.");
+                throw DiskProblem.NameRefused(name, "names are letters, digits, spaces, dots, hyphens and underscores, "
+                    + "at most 120, and none that Windows keeps for itself.");
             }
         }
 
@@ -150,18 +158,35 @@ namespace AssetQL.Client
             {
                 throw DiskProblem.PathRefused(path, "it leads out of " + folder + ".");
             }
+            string link = LinkIn(path);
+            if (link != null)
+            {
+                throw DiskProblem.PathRefused(path, link + " is a link. Put a real folder or file in its place.");
+            }
+            return full;
+        }
+
+        /// <summary>The first part of a path that is a link; null when none is.</summary>
+        public string LinkIn(string path)
+        {
             for (int end = path.IndexOf('/'); ; end = path.IndexOf('/', end + 1))
             {
                 string part = end < 0 ? path : path.Substring(0, end);
                 if (IsLink(Full(part)))
                 {
-                    throw DiskProblem.PathRefused(path, part + " is a link. Put a real folder or file in its place.");
+                    return part;
                 }
                 if (end < 0)
                 {
-                    return full;
+                    return null;
                 }
             }
+        }
+
+        /// <summary>Whether it is Assets/AssetQL or below it.</summary>
+        public static bool IsOurs(string path)
+        {
+            return path == Ours || path.StartsWith(Ours + "/", StringComparison.Ordinal);
         }
 
         /// <summary>A symbolic link or a junction, also one that leads nowhere.</summary>

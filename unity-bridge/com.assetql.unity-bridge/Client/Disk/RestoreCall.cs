@@ -55,8 +55,7 @@ namespace AssetQL.Client
             {
                 parts.Writer.UpdateMapping(mapping, document => document.Remove(lead.ExternalId));
             }
-            TextureRemover.RemoveFolders(parts, place,
-                mapping ?? (last == null ? null : AssetsWriter.MappingOf(null, last.Path, null)));
+            TextureRemover.RemoveFolders(parts, place ?? last, mapping);
             return Imported(place ?? new TexturePlace(guid, null), lead.Entry, true);
         }
 
@@ -129,15 +128,19 @@ namespace AssetQL.Client
 
         private static BridgeException NoLongerKept()
         {
-            return DiskProblem.FileMissing("The image from before is no longer kept in this project’s Library, so it cannot be brought back. "
-                + "Pull the asset again, or take the file from version control.");
+            return DiskProblem.FileMissing("The image from before is no longer kept in this project’s Library, so it cannot "
+                + "be brought back. Pull the asset again, or take the file from version control.");
         }
 
-        /// <summary>What is there now is kept too: it may be somebody’s own.</summary>
+        /// <summary>Somebody’s own file is kept too; one that we wrote can be pulled again.</summary>
         private TexturePlace PutBack(KeptImage kept, TexturePlace place)
         {
             string full = parts.Paths.Full(place.Path);
-            parts.Kept.Keep(TexturePlacer.ImageBefore(lead, place, parts.Sums.Of(full)));
+            ImageToKeep now = TexturePlacer.ImageBefore(lead, place, parts.Sums.Of(full));
+            if (now.Version.IsOthers)
+            {
+                parts.Kept.Keep(now);
+            }
             parts.Files.CopyWhole(kept.ImagePath, full);
             parts.Sums.Remember(full, kept.Sum);
             return place;

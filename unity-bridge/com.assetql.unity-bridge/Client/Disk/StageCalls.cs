@@ -51,7 +51,7 @@ namespace AssetQL.Client
         {
             parts.Paths.ForNew(change.Path);
             MetaFile meta = MetaFile.Parse(change.Meta);
-            if (change.Content == null || meta.Guid != change.Guid || !meta.IsTexture)
+            if (change.Content == null || meta.Guid != change.Guid || !meta.IsTextureAlone)
             {
                 throw DiskProblem.ParamsInvalid("A new texture comes with an image and with a .meta of a texture that has its GUID.");
             }

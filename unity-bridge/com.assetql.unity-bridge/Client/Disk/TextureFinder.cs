@@ -98,9 +98,13 @@ namespace AssetQL.Client
         {
             string guid = Guids.OfPath(path);
             string owner = project.PathOfGuid(guid);
-            bool isTaken = ProjectPaths.IsPlain(owner) && owner != path
-                && MetaFile.GuidAt(paths.Full(owner) + MetaFile.Ending) == guid;
-            return isTaken ? Guids.Random() : guid;
+            return owner == null || owner == path || IsGone(owner, guid) ? guid : Guids.Random();
+        }
+
+        /// <summary>What lies in a package cannot be looked at here, so it counts as there.</summary>
+        private bool IsGone(string owner, string guid)
+        {
+            return ProjectPaths.IsPlain(owner) && MetaFile.GuidAt(paths.Full(owner) + MetaFile.Ending) != guid;
         }
 
         private static void Add(TextureLead lead, string guid, string path)

@@ -12,22 +12,14 @@ namespace AssetQL.Client
     internal sealed class TexturePlacer
     {
         private readonly DiskParts parts;
-        private readonly Dictionary<string, int> uses = new Dictionary<string, int>();
+        private readonly StagedFiles staged;
         private readonly Dictionary<string, HashSet<string>> names = new Dictionary<string, HashSet<string>>();
 
         /// <param name="changes">All that will be placed: two of them may have the same content.</param>
         public TexturePlacer(DiskParts parts, IEnumerable<StagedChange> changes)
         {
             this.parts = parts;
-            foreach (StagedChange change in changes)
-            {
-                if (change.Content != null)
-                {
-                    int before;
-                    uses.TryGetValue(change.Content.Key, out before);
-                    uses[change.Content.Key] = before + 1;
-                }
-            }
+            staged = new StagedFiles(parts, changes);
         }
 
         public CommittedChange Place(StagedChange change, TextureLead lead)
@@ -61,9 +53,13 @@ namespace AssetQL.Client
             {
                 throw DiskProblem.FileChanged(place.Path + " has come meanwhile, and is not what this pull was planned for. Pull again.");
             }
+            if (content != null && !HasSameEnding(place.Path, change.Path))
+            {
+                throw DiskProblem.FileChanged(place.Path + " has become another kind of file meanwhile. Pull again.");
+            }
             if (!isInPlace)
             {
-                RequireContent(content, full);
+                staged.Require(content, full);
             }
             if (!isInPlace || IsAnother(change, lead.Entry, sum))
             {
@@ -79,9 +75,14 @@ namespace AssetQL.Client
                 parts.Files.Delete(FileSystem.DraftOf(full));
                 return;
             }
-            Draft(content, full);
+            staged.Draft(content, full);
             parts.Files.Put(FileSystem.DraftOf(full), full);
             parts.Sums.Remember(full, new FileSum(content.Bytes, content.Crc));
+        }
+
+        private static bool HasSameEnding(string one, string other)
+        {
+            return string.Equals(Path.GetExtension(one), Path.GetExtension(other), StringComparison.OrdinalIgnoreCase);
         }
 
         /// <summary>The same bytes as before, but for another image or size: an undo looks for them by what they were.</summary>
@@ -98,11 +99,11 @@ namespace AssetQL.Client
         private void Create(StagedChange change, TexturePlace place)
         {
             string full = parts.Paths.ForNew(place.Path);
-            RequireContent(change.Content, full);
+            staged.Require(change.Content, full);
             RequireFree(change, full);
             parts.Writer.MakeFolders(ProjectPaths.ParentOf(place.Path));
             parts.Files.WriteWhole(full + MetaFile.Ending, Encoding.UTF8.GetBytes(change.Meta));
-            Draft(change.Content, full);
+            staged.Draft(change.Content, full);
             parts.Files.Move(FileSystem.DraftOf(full), full);
             NamesIn(Path.GetDirectoryName(full)).Add(Path.GetFileName(full));
             parts.Sums.Remember(full, new FileSum(change.Content.Bytes, change.Content.Crc));
@@ -120,7 +121,8 @@ namespace AssetQL.Client
             }
             if (!isFree)
             {
-                throw DiskProblem.FileChanged("Another file has come to " + change.Path + " meanwhile. It stays as it is; pull again to have the image beside it.");
+                throw DiskProblem.FileChanged("Another file has come to " + change.Path
+                    + " meanwhile. It stays as it is; pull again to have the image beside it.");
             }
         }
 
@@ -140,53 +142,6 @@ namespace AssetQL.Client
                 names[folder] = there;
             }
             return there;
-        }
-
-        private void RequireContent(StagedContent content, string full)
-        {
-            if (!IsStaged(content) && !IsDrafted(content, full))
-            {
-                throw DiskProblem.StagingMissing("The image that had come is no longer in Library/AssetQL. It has to be sent again.");
-            }
-        }
-
-        private bool IsStaged(StagedContent content)
-        {
-            var info = new FileInfo(parts.Content.PathOf(content.Bytes, content.Crc));
-            return info.Exists && info.Length == content.Bytes;
-        }
-
-        /// <summary>A crash came between the two moves.</summary>
-        private static bool IsDrafted(StagedContent content, string full)
-        {
-            string draft = FileSystem.DraftOf(full);
-            return File.Exists(draft) && ChecksumCache.Read(draft).Is(content.Bytes, content.Crc);
-        }
-
-        /// <summary>
-        /// Beside its place, under a name that Unity ignores: Library may be on another disk, and then this move is a copy,
-        /// which takes its time. Only the move to the place itself is at once.
-        /// </summary>
-        private void Draft(StagedContent content, string full)
-        {
-            int left = uses[content.Key] - 1;
-            uses[content.Key] = left;
-            if (!IsStaged(content))
-            {
-                return;
-            }
-            string draft = FileSystem.DraftOf(full);
-            string staged = parts.Content.PathOf(content.Bytes, content.Crc);
-            // A move is a second name for a moment on some systems: never leave two names for one file.
-            parts.Files.Delete(draft);
-            if (left > 0)
-            {
-                parts.Files.Copy(staged, draft);
-            }
-            else
-            {
-                parts.Files.Move(staged, draft);
-            }
         }
 
         public static ImageToKeep ImageBefore(TextureLead lead, TexturePlace place, FileSum sum)

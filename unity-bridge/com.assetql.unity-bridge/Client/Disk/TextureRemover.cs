@@ -1,3 +1,5 @@
+using System.IO;
+
 namespace AssetQL.Client
 {
     /// <summary>
@@ -6,7 +8,7 @@ namespace AssetQL.Client
     /// </summary>
     internal static class TextureRemover
     {
-        /// <param name="lastPath">Where it was, for what a crash has left there; null when that is not known.</param>
+        /// <param name="lastPlace">Where it was, for what a crash has left there; null when that is not known.</param>
         /// <returns>Where it was; null when it was not there.</returns>
         public static TexturePlace Remove(DiskParts parts, TextureLead lead, TexturePlace lastPlace)
         {
@@ -27,22 +29,26 @@ namespace AssetQL.Client
         }
 
         /// <summary>Folders that are empty now, of the texture and of its mapping.</summary>
+        /// <param name="place">Null when it is not known where the texture was.</param>
+        /// <param name="mappingPath">Null when the asset has no entry (any more).</param>
         public static void RemoveFolders(DiskParts parts, TexturePlace place, string mappingPath)
         {
             if (place != null && ProjectPaths.IsPlain(place.Path))
             {
                 parts.Writer.RemoveEmptyFolders(ProjectPaths.ParentOf(place.Path));
+                mappingPath = mappingPath ?? AssetsWriter.MappingOf(null, place.Path, null);
             }
             if (mappingPath != null)
             {
+                parts.Writer.RemoveMetaOfNoMapping(mappingPath);
                 parts.Writer.RemoveEmptyFolders(ProjectPaths.ParentOf(mappingPath));
             }
         }
 
         private static void RemoveMeta(DiskParts parts, TexturePlace place)
         {
-            string full = parts.Paths.Full(place.Path);
-            if (!System.IO.File.Exists(full) && MetaFile.GuidAt(full + MetaFile.Ending) == place.Guid)
+            string full = parts.Paths.ForExisting(place.Path);
+            if (!File.Exists(full) && MetaFile.GuidAt(full + MetaFile.Ending) == place.Guid)
             {
                 parts.Files.Delete(full + MetaFile.Ending);
             }

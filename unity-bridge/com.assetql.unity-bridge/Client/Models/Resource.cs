@@ -1,12 +1,13 @@
 using System;
 using System.Collections.Generic;
-using System.Globalization;
 
 namespace AssetQL.Client
 {
     /// <summary>Something of the hub, as the bridge shows it.</summary>
     public abstract class Resource
     {
+        private static readonly DateTime Epoch = new DateTime(1970, 1, 1, 0, 0, 0, DateTimeKind.Utc);
+
         /// <summary>Keeps what was sent.</summary>
         protected Resource(JsonValue source)
         {
@@ -16,15 +17,10 @@ namespace AssetQL.Client
         /// <summary>As it was sent.</summary>
         public JsonValue Source { get; private set; }
 
+        /// <summary>From milliseconds since 1970-01-01 UTC.</summary>
         internal static DateTime Time(JsonValue value)
         {
-            DateTime time;
-            const DateTimeStyles Utc = DateTimeStyles.AdjustToUniversal | DateTimeStyles.AssumeUniversal;
-            if (!DateTime.TryParse(value.AsString(), CultureInfo.InvariantCulture, Utc, out time))
-            {
-                throw new JsonException("“" + value.AsString() + "” is no time.");
-            }
-            return time;
+            return Epoch.AddMilliseconds(value.AsLong());
         }
 
         internal static DateTime? TimeOrNull(JsonValue value)

@@ -36,17 +36,4 @@ namespace AssetQL.Client
         /// <summary>Pauses before the tries to connect again; the last one repeats.</summary>
         internal static readonly int[] ReconnectSeconds = { 0, 1, 3, 5, 10, 30 };
     }
-
-    /// <summary>What a bridge closes a socket with, beside the WebSocket protocol's own.</summary>
-    internal static class CloseCodes
-    {
-        public const int TooLarge = 1009;
-        public const int Stopping = 1012;
-        public const int Invalid = 4400;
-        public const int Unauthenticated = 4401;
-        public const int TooSlow = 4408;
-        public const int Protocol = 4409;
-        public const int Replaced = 4410;
-        public const int Internal = 4500;
-    }
 }

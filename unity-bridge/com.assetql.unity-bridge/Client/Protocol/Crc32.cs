@@ -2,29 +2,34 @@ using System.Globalization;
 
 namespace AssetQL.Client
 {
-    /// <summary>CRC-32 as of IEEE 802.3, eight bytes at a time ("slicing by eight").</summary>
+    /// <summary>CRC-32 as of IEEE 802.3, sixteen bytes at a time ("slicing by sixteen").</summary>
     public static class Crc32
     {
-        private const int Slices = 8;
+        private const int Slices = 16;
         private static readonly uint[][] Tables = MakeTables();
 
         /// <summary>Goes on from the checksum of what came before; 0 for the beginning.</summary>
         public static uint Update(uint crc, byte[] buffer, int offset, int count)
         {
+            // As locals, and with bytes as indices, Mono's compiler makes the fastest code of it.
             uint[] t0 = Tables[0], t1 = Tables[1], t2 = Tables[2], t3 = Tables[3];
             uint[] t4 = Tables[4], t5 = Tables[5], t6 = Tables[6], t7 = Tables[7];
+            uint[] t8 = Tables[8], t9 = Tables[9], t10 = Tables[10], t11 = Tables[11];
+            uint[] t12 = Tables[12], t13 = Tables[13], t14 = Tables[14], t15 = Tables[15];
             uint c = ~crc;
             int end = offset + count;
             int i = offset;
             for (; i + Slices <= end; i += Slices)
             {
                 c ^= buffer[i] | ((uint)buffer[i + 1] << 8) | ((uint)buffer[i + 2] << 16) | ((uint)buffer[i + 3] << 24);
-                c = t7[c & 0xff] ^ t6[(c >> 8) & 0xff] ^ t5[(c >> 16) & 0xff] ^ t4[c >> 24]
-                    ^ t3[buffer[i + 4]] ^ t2[buffer[i + 5]] ^ t1[buffer[i + 6]] ^ t0[buffer[i + 7]];
+                c = t15[(byte)c] ^ t14[(byte)(c >> 8)] ^ t13[(byte)(c >> 16)] ^ t12[c >> 24]
+                    ^ t11[buffer[i + 4]] ^ t10[buffer[i + 5]] ^ t9[buffer[i + 6]] ^ t8[buffer[i + 7]]
+                    ^ t7[buffer[i + 8]] ^ t6[buffer[i + 9]] ^ t5[buffer[i + 10]] ^ t4[buffer[i + 11]]
+                    ^ t3[buffer[i + 12]] ^ t2[buffer[i + 13]] ^ t1[buffer[i + 14]] ^ t0[buffer[i + 15]];
             }
             for (; i < end; i++)
             {
-                c = t0[(c ^ buffer[i]) & 0xff] ^ (c >> 8);
+                c = t0[(byte)(c ^ buffer[i])] ^ (c >> 8);
             }
             return ~c;
         }

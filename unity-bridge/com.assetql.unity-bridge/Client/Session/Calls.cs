@@ -18,6 +18,8 @@ namespace AssetQL.Client
         private readonly HashSet<string> running = new HashSet<string>();
         private readonly RecentAnswers answers = new RecentAnswers();
         private readonly SerialWorker worker = new SerialWorker();
+        /// <summary>Checking an image takes its time; the offers of the next ones need not wait for it.</summary>
+        private readonly SerialWorker stager = new SerialWorker();
         private readonly Inbox inbox;
         private readonly ProjectDisk disk;
         private readonly StagingTransfers staging;
@@ -54,6 +56,7 @@ namespace AssetQL.Client
         public void Forget(TimeSpan most)
         {
             worker.Settle(most);
+            stager.Settle(most);
             lock (gate)
             {
                 running.Clear();
@@ -98,7 +101,8 @@ namespace AssetQL.Client
                     Answer(link, call, prepared.Finish(prepared.Run()));
                     return;
                 }
-                worker.Run(() => Guarded(link, call, () => Carry(link, call, prepared)));
+                SerialWorker lane = call.Type == Stage ? stager : worker;
+                lane.Run(() => Guarded(link, call, () => Carry(link, call, prepared)));
             });
         }
 

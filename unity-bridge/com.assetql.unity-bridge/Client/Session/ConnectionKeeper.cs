@@ -151,6 +151,7 @@ namespace AssetQL.Client
                 }
                 problem = problem ?? file.Problem;
             }
+            problem = problem ?? folder.Problem;
             return addresses;
         }
 

@@ -16,6 +16,8 @@ namespace AssetQL.Client
     /// <summary>One connection, from its first byte to its end.</summary>
     internal sealed class Link : IMessageSink
     {
+        private static readonly TimeSpan Farewell = TimeSpan.FromSeconds(1);
+
         private readonly ClientWebSocket socket;
         private readonly ILinkListener listener;
         private readonly MessageSender sender;
@@ -98,7 +100,8 @@ namespace AssetQL.Client
                 LinkEnd end = await Receiving().ConfigureAwait(false);
                 stop.Cancel();
                 socket.Abort();
-                await sending.ConfigureAwait(false);
+                // A write to a socket that is gone may take its time to find that out.
+                await Task.WhenAny(sending, Task.Delay(Farewell)).ConfigureAwait(false);
                 Incoming.Close();
                 Outgoing.Close();
                 socket.Dispose();
@@ -149,7 +152,7 @@ namespace AssetQL.Client
             catch (Exception failure)
             {
                 // Sockets throw of many kinds when they break: all of them mean that the connection is gone.
-                return new LinkEnd(0, abortedBecause ?? Deepest(failure).Message.TrimEnd('.'));
+                return new LinkEnd(0, abortedBecause ?? WordsFor(failure));
             }
         }
 
@@ -165,13 +168,19 @@ namespace AssetQL.Client
             }
             catch (Exception failure)
             {
-                Abort(Deepest(failure).Message.TrimEnd('.'));
+                Abort(WordsFor(failure));
             }
         }
 
-        private static Exception Deepest(Exception failure)
+        /// <summary>What a WebSocket says of itself is for programmers; what the system below it says is for everybody.</summary>
+        private static string WordsFor(Exception failure)
         {
-            return failure.InnerException == null ? failure : Deepest(failure.InnerException);
+            Exception deepest = failure;
+            while (deepest.InnerException != null)
+            {
+                deepest = deepest.InnerException;
+            }
+            return deepest is WebSocketException ? "the bridge broke it off" : deepest.Message.TrimEnd('.');
         }
     }
 }

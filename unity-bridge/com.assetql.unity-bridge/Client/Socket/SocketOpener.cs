@@ -19,24 +19,33 @@ namespace AssetQL.Client
             socket.Options.KeepAliveInterval = TimeSpan.Zero;
             using (var limit = CancellationTokenSource.CreateLinkedTokenSource(stop))
             {
-                limit.CancelAfter(TimeSpan.FromSeconds(Seconds));
-                try
+                Task connecting = socket.ConnectAsync(url, limit.Token);
+                Task timeout = Task.Delay(TimeSpan.FromSeconds(Seconds), limit.Token);
+                Task first = await Task.WhenAny(connecting, timeout).ConfigureAwait(false);
+                bool isOpen = first == connecting && connecting.Status == TaskStatus.RanToCompletion;
+                limit.Cancel();
+                if (isOpen)
                 {
-                    await socket.ConnectAsync(url, limit.Token).ConfigureAwait(false);
                     return socket;
                 }
-                catch (WebSocketException)
-                {
-                    // Why is not told: the runtime keeps the status of a refused upgrade to itself.
-                    socket.Dispose();
-                    return null;
-                }
-                catch (OperationCanceledException)
-                {
-                    socket.Dispose();
-                    return null;
-                }
+                // Why is not told: the runtime keeps the status of a refused upgrade to itself. And it goes on waiting for
+                // somebody who accepts connections and then says nothing, whatever it is told: nobody waits for it here.
+                GiveUp(socket, connecting);
+                return null;
             }
+        }
+
+        private static void GiveUp(ClientWebSocket socket, Task connecting)
+        {
+            socket.Abort();
+            connecting.ContinueWith(
+                ended =>
+                {
+                    // Looked at, or the runtime reports it as forgotten.
+                    GC.KeepAlive(ended.Exception);
+                    socket.Dispose();
+                },
+                TaskScheduler.Default);
         }
     }
 }

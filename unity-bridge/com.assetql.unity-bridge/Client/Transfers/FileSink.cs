@@ -16,8 +16,6 @@ namespace AssetQL.Client
             this.path = Path.GetFullPath(path);
             this.progress = progress;
             partial = this.path + ".part";
-            // What an earlier try left may be of another export.
-            File.Delete(partial);
         }
 
         public long Length { get; private set; }
@@ -60,6 +58,25 @@ namespace AssetQL.Client
                 File.Delete(path);
                 File.Move(partial, path);
             });
+        }
+
+        /// <summary>It will not come. Does nothing where the file cannot be deleted: what went wrong is told already.</summary>
+        public void Discard()
+        {
+            try
+            {
+                Pause();
+                File.Delete(partial);
+            }
+            catch (BridgeException)
+            {
+            }
+            catch (UnauthorizedAccessException)
+            {
+            }
+            catch (IOException)
+            {
+            }
         }
 
         private void Guarded(Action write)

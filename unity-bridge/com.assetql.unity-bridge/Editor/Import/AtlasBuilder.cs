@@ -57,7 +57,8 @@ namespace AssetQL.Editor
         {
             if (EditorSettings.spritePackerMode != SpritePackerMode.Disabled) return;
             Debug.LogWarning(
-                "AssetQL: sprite atlases are not packed in this project. Choose a mode in Project Settings > Editor > " +
+                "AssetQL: sprite atlases are not packed in this project. Choose a mode in Project Settings > " +
+                    "Editor > " +
                 "Sprite Packer.");
         }
     }

@@ -60,8 +60,9 @@ namespace AssetQL.Editor
                 atlas = new SpriteAtlas();
                 AssetDatabase.CreateAsset(atlas, path);
             }
-            if (remove.Length > 0) atlas.Remove(remove);
-            if (add.Length > 0) atlas.Add(add);
+            // Those to be added are taken out first, so that none is ever in it twice.
+            atlas.Remove(remove.Concat(add).ToArray());
+            atlas.Add(add);
             EditorUtility.SetDirty(atlas);
             AssetDatabase.SaveAssetIfDirty(atlas);
         }
@@ -71,8 +72,8 @@ namespace AssetQL.Editor
             bool isThere = File.Exists(Path.Combine(ProjectPaths.Project, path));
             if (!isThere && add.Length == 0) return;
             SpriteAtlasAsset atlas = isThere ? SpriteAtlasAsset.Load(path) : new SpriteAtlasAsset();
-            if (remove.Length > 0) atlas.Remove(remove);
-            if (add.Length > 0) atlas.Add(add);
+            atlas.Remove(remove.Concat(add).ToArray());
+            atlas.Add(add);
             SpriteAtlasAsset.Save(atlas, path);
             AssetDatabase.ImportAsset(path);
         }

@@ -13,7 +13,11 @@ namespace AssetQL.Editor
 
         private ImportScope()
         {
+            IsOpen = true;
         }
+
+        /// <summary>Whether there is one that is not over.</summary>
+        public static bool IsOpen { get; private set; }
 
         public static ImportScope Begin()
         {
@@ -34,6 +38,7 @@ namespace AssetQL.Editor
         {
             if (isOver) return;
             isOver = true;
+            IsOpen = false;
             // Each of these has to happen even if the one before it throws: Unity counts them, and an editor that is
             // left without StopAssetEditing imports nothing until it is started again.
             try

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using AssetQL.Client;
@@ -30,16 +31,20 @@ namespace AssetQL.Editor
 
         private static int AssignAll(IEnumerable<KeyValuePair<string, Sprite>> sprites)
         {
-            if (EditorApplication.isPlaying) return 0;
-            int assigned = 0;
+            Dictionary<string, Sprite> byItem = new Dictionary<string, Sprite>(StringComparer.Ordinal);
+            foreach (KeyValuePair<string, Sprite> pair in sprites)
+            {
+                if (pair.Value != null) byItem[pair.Key] = pair.Value;
+            }
+            if (EditorApplication.isPlaying || byItem.Count == 0) return 0;
             Undo.IncrementCurrentGroup();
             Undo.SetCurrentGroupName("Assign AssetQL sprites");
             int group = Undo.GetCurrentGroup();
-            foreach (KeyValuePair<string, Sprite> pair in sprites)
+            int assigned = 0;
+            foreach (KeyValuePair<string, SpriteSlot> found in SpriteSlot.FindAll(byItem.Keys))
             {
-                SpriteSlot slot;
-                if (pair.Value == null || !SpriteSlot.TryFind(pair.Key, out slot) || !slot.IsEmpty) continue;
-                slot.Assign(pair.Value);
+                if (!found.Value.IsEmpty) continue;
+                found.Value.Assign(byItem[found.Key]);
                 assigned++;
             }
             Undo.CollapseUndoOperations(group);

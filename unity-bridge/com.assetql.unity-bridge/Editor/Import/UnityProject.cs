@@ -30,7 +30,9 @@ namespace AssetQL.Editor
             {
                 path = AssetDatabase.GUIDToAssetPath(guid);
             }
-            return string.IsNullOrEmpty(path) || !IsThere(path) ? null : path;
+            // What is in a package is not the project's.
+            bool isOurs = !string.IsNullOrEmpty(path) && path.StartsWith("Assets/", StringComparison.Ordinal);
+            return isOurs && IsThere(path) ? path : null;
         }
 
         public IDisposable BeginImport()
@@ -60,6 +62,7 @@ namespace AssetQL.Editor
         private bool RefreshUnlessJustDone()
         {
             double now = EditorApplication.timeSinceStartup;
+            if (ImportScope.IsOpen) return false;
             if (now - lastRefresh < SecondsBetweenRefreshes) return false;
             lastRefresh = now;
             AssetDatabase.Refresh();

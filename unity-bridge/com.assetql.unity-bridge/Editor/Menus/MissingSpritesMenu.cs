@@ -27,7 +27,8 @@ namespace AssetQL.Editor
         {
             EditorUtility.DisplayDialog(
                 "AssetQL",
-                "No sprite is missing " + where + ": every sprite renderer and UI image has one. Objects of a scene that was never saved are left out; save it first.",
+                "No sprite is missing " + where + ": every sprite renderer and UI image has one. Objects of " +
+                    "a scene that was never saved are left out; save it first.",
                 "OK");
         }
 

@@ -14,24 +14,24 @@ namespace AssetQL.Editor
         /// <summary>By place and title, so that pages of the list fit together.</summary>
         public static IReadOnlyList<Item> Find(ItemQuery query, IEnumerable<string> prefabFolders)
         {
-            IEnumerable<Item> items = query.Ids == null
-                ? InScenes().Concat(InFolders(prefabFolders))
+            IReadOnlyList<Item> items = query.Ids == null
+                ? ItemsOf(InScenes().Concat(InFolders(prefabFolders)))
                 : ByIds(query.Ids);
-            return Distinct(items.Where(item => MissingItems.Matches(item, query.Search)));
+            return items.Where(item => MissingItems.Matches(item, query.Search)).ToList();
         }
 
         public static IReadOnlyList<Item> FindInFolders(IEnumerable<string> folders)
         {
-            return Distinct(InFolders(folders));
+            return ItemsOf(InFolders(folders));
         }
 
         /// <summary>Of objects and everything below them.</summary>
         public static IReadOnlyList<Item> FindBelow(IEnumerable<GameObject> objects)
         {
-            return Distinct(objects.SelectMany(one => Below(one, PlaceOf(one))));
+            return ItemsOf(objects.SelectMany(EmptyBelow));
         }
 
-        private static IEnumerable<Item> InScenes()
+        private static IEnumerable<SpriteSlot> InScenes()
         {
             // While the game plays, scenes hold what it made of them, and nothing of that is kept.
             if (EditorApplication.isPlaying) yield break;
@@ -39,50 +39,53 @@ namespace AssetQL.Editor
             {
                 Scene scene = SceneManager.GetSceneAt(i);
                 if (!scene.isLoaded) continue;
-                foreach (GameObject root in scene.GetRootGameObjects())
-                {
-                    foreach (Item item in Below(root, scene.path)) yield return item;
-                }
+                foreach (SpriteSlot slot in scene.GetRootGameObjects().SelectMany(EmptyBelow)) yield return slot;
             }
         }
 
-        private static IEnumerable<Item> InFolders(IEnumerable<string> folders)
+        private static IEnumerable<SpriteSlot> InFolders(IEnumerable<string> folders)
         {
             string[] there = folders.Where(AssetDatabase.IsValidFolder).ToArray();
             // Without any folder Unity would look through all of the project.
             if (there.Length == 0) yield break;
             foreach (string guid in AssetDatabase.FindAssets("t:Prefab", there))
             {
-                string path = AssetDatabase.GUIDToAssetPath(guid);
-                GameObject prefab = AssetDatabase.LoadAssetAtPath<GameObject>(path);
+                GameObject prefab = AssetDatabase.LoadAssetAtPath<GameObject>(AssetDatabase.GUIDToAssetPath(guid));
                 if (prefab == null) continue;
-                foreach (Item item in Below(prefab, path)) yield return item;
+                foreach (SpriteSlot slot in EmptyBelow(prefab)) yield return slot;
             }
         }
 
-        private static IEnumerable<Item> ByIds(IEnumerable<string> ids)
+        private static IReadOnlyList<Item> ByIds(IEnumerable<string> ids)
         {
-            foreach (string id in ids)
-            {
-                SpriteSlot slot;
-                if (!SpriteSlot.TryFind(id, out slot) || !slot.IsEmpty) continue;
-                Item item = ItemOf(slot, id, PlaceOf(slot.Component.gameObject));
-                yield return item;
-            }
+            return MissingItems.Sorted(SpriteSlot.FindAll(ids)
+                .Where(pair => pair.Value.IsEmpty)
+                .Select(pair => ItemOf(pair.Value, pair.Key)));
         }
 
-        private static IEnumerable<Item> Below(GameObject root, string place)
+        private static IEnumerable<SpriteSlot> EmptyBelow(GameObject root)
         {
             foreach (Component component in root.GetComponentsInChildren<Component>(true))
             {
                 SpriteSlot slot;
-                if (!SpriteSlot.TryFrom(component, out slot) || !slot.IsEmpty) continue;
-                string id = slot.Id;
-                if (id != null) yield return ItemOf(slot, id, place);
+                if (SpriteSlot.TryFrom(component, out slot) && slot.IsEmpty) yield return slot;
             }
         }
 
-        private static Item ItemOf(SpriteSlot slot, string id, string place)
+        /// <summary>Each once, also where an object and one below it were asked for.</summary>
+        private static IReadOnlyList<Item> ItemsOf(IEnumerable<SpriteSlot> slots)
+        {
+            List<SpriteSlot> all = slots.ToList();
+            IReadOnlyList<string> ids = SpriteSlot.IdsOf(all);
+            Dictionary<string, Item> items = new Dictionary<string, Item>(StringComparer.Ordinal);
+            for (int i = 0; i < all.Count; i++)
+            {
+                if (ids[i] != null) items[ids[i]] = ItemOf(all[i], ids[i]);
+            }
+            return MissingItems.Sorted(items.Values);
+        }
+
+        private static Item ItemOf(SpriteSlot slot, string id)
         {
             Transform parent = slot.Component.transform.parent;
             Vector2 size = slot.Size;
@@ -91,7 +94,7 @@ namespace AssetQL.Editor
                 Id = id,
                 Name = slot.Component.gameObject.name,
                 Parent = parent == null ? "" : parent.gameObject.name,
-                Place = place,
+                Place = PlaceOf(slot.Component.gameObject),
                 IsImage = slot.IsImage,
                 Width = Mathf.RoundToInt(size.x),
                 Height = Mathf.RoundToInt(size.y),
@@ -102,13 +105,6 @@ namespace AssetQL.Editor
         private static string PlaceOf(GameObject one)
         {
             return one.scene.IsValid() ? one.scene.path : AssetDatabase.GetAssetPath(one);
-        }
-
-        private static IReadOnlyList<Item> Distinct(IEnumerable<Item> items)
-        {
-            Dictionary<string, Item> byId = new Dictionary<string, Item>(StringComparer.Ordinal);
-            foreach (Item item in items) byId[item.Id] = item;
-            return MissingItems.Sorted(byId.Values);
         }
     }
 }

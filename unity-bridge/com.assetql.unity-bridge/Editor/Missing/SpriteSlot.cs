@@ -1,4 +1,6 @@
 using System;
+using System.Collections.Generic;
+using System.Linq;
 using UnityEditor;
 using UnityEngine;
 
@@ -35,26 +37,42 @@ namespace AssetQL.Editor
             return true;
         }
 
-        /// <summary>By its GlobalObjectId. False when it is gone, or in a scene that is not open.</summary>
-        public static bool TryFind(string id, out SpriteSlot slot)
+        /// <summary>
+        /// By their ids, all at once, which is much faster than one by one. What is gone, or in a scene that is not
+        /// open, is left out.
+        /// </summary>
+        public static IReadOnlyDictionary<string, SpriteSlot> FindAll(IEnumerable<string> ids)
         {
-            slot = default(SpriteSlot);
-            GlobalObjectId parsed;
-            if (!GlobalObjectId.TryParse(id, out parsed)) return false;
-            return TryFrom(GlobalObjectId.GlobalObjectIdentifierToObjectSlow(parsed) as Component, out slot);
+            List<string> texts = new List<string>();
+            List<GlobalObjectId> parsed = new List<GlobalObjectId>();
+            foreach (string id in ids)
+            {
+                GlobalObjectId one;
+                if (!GlobalObjectId.TryParse(id, out one)) continue;
+                texts.Add(id);
+                parsed.Add(one);
+            }
+            UnityEngine.Object[] objects = new UnityEngine.Object[parsed.Count];
+            GlobalObjectId.GlobalObjectIdentifiersToObjectsSlow(parsed.ToArray(), objects);
+            Dictionary<string, SpriteSlot> slots = new Dictionary<string, SpriteSlot>(StringComparer.Ordinal);
+            for (int i = 0; i < objects.Length; i++)
+            {
+                SpriteSlot slot;
+                if (TryFrom(objects[i] as Component, out slot)) slots[texts[i]] = slot;
+            }
+            return slots;
         }
 
         /// <summary>
-        /// The same over restarts, on every machine that has the project; null for what has none, as in a scene that was
-        /// never saved.
+        /// Their GlobalObjectIds: the same over restarts, on every machine that has the project. Null for what has none,
+        /// as in a scene that was never saved.
         /// </summary>
-        public string Id
+        public static IReadOnlyList<string> IdsOf(IReadOnlyList<SpriteSlot> slots)
         {
-            get
-            {
-                GlobalObjectId id = GlobalObjectId.GetGlobalObjectIdSlow(Component);
-                return id.identifierType == 0 || id.assetGUID.Empty() ? null : id.ToString();
-            }
+            UnityEngine.Object[] components = slots.Select(slot => (UnityEngine.Object)slot.Component).ToArray();
+            GlobalObjectId[] ids = new GlobalObjectId[components.Length];
+            GlobalObjectId.GetGlobalObjectIdsSlow(components, ids);
+            return ids.Select(id => id.identifierType == 0 || id.assetGUID.Empty() ? null : id.ToString()).ToList();
         }
 
         /// <summary>Nothing was ever chosen, or what was chosen is not there any more.</summary>

@@ -18,7 +18,8 @@ namespace AssetQL.Editor
             {
                 return "The address starts with ws:// or wss://, as in ws://127.0.0.1:17890.";
             }
-            if (Numbers.IsBlank(token)) return "Paste the bridge's token as well; \u201cassetql bridge\u201d shows where it is.";
+            if (Numbers.IsBlank(token)) return "Paste the bridge's token as well; \u201cassetql bridge " +
+                "--show-token\u201d prints it.";
             return null;
         }
 
@@ -29,11 +30,14 @@ namespace AssetQL.Editor
             if (Numbers.IsBlank(address) || !Uri.TryCreate(address.Trim(), UriKind.Absolute, out uri)) return null;
             if (uri.Host == "localhost")
             {
-                return "Write 127.0.0.1 in the place of localhost: with WSL, and where IPv6 comes first, localhost is often somewhere else.";
+                return "Write 127.0.0.1 in the place of localhost: with WSL, and where IPv6 comes first, " +
+                    "localhost is often somewhere else.";
             }
             if (uri.Scheme == "ws" && !uri.IsLoopback)
             {
-                return "This is another machine, and ws:// is not encrypted: use a tunnel, as in \u201cssh -L 17890:127.0.0.1:17890 host\u201d, and ws://127.0.0.1:17890 here.";
+                return "This is another machine: ws:// is not encrypted, and a bridge answers to 127.0.0.1 " +
+                    "only. Use a tunnel, as in \u201cssh -L 17890:127.0.0.1:17890 host\u201d, and " +
+                    "ws://127.0.0.1:17890 here.";
             }
             return null;
         }

@@ -31,7 +31,11 @@ namespace AssetQL.Editor
 
         public bool CanCancel { get { return IsUnderWay || batch.Status == "paused"; } }
 
-        public bool CanRetry { get { return !IsUnderWay && batch.Status != "paused" && batch.Failed > 0; } }
+        /// <summary>Of what was cancelled nothing is made any more.</summary>
+        public bool CanRetry
+        {
+            get { return (batch.Status == "completed" || batch.Status == "failed") && batch.Failed > 0; }
+        }
 
         public bool HasImages { get { return batch.Completed > 0; } }
 

@@ -43,7 +43,8 @@ namespace AssetQL.Editor
             {
                 List<string> problems = new List<string>();
                 if (Numbers.IsBlank(StyleId)) problems.Add("Choose a style.");
-                if (Numbers.IsBlank(Template)) problems.Add("Write a template, as in \u201cA game icon of {title}\u201d.");
+                if (Numbers.IsBlank(Template)) problems.Add("Write a template, as in \u201cA game icon of " +
+                    "{title}\u201d.");
                 else if (Template.Length > MostTemplateCharacters) problems.Add("The template has more than 8,000 characters.");
                 AddSourceProblems(problems);
                 AddNumberProblems(problems);
@@ -94,7 +95,8 @@ namespace AssetQL.Editor
                 return;
             }
             if (SpriteIds.Count == 0) problems.Add("Choose at least one missing sprite.");
-            else if (SpriteIds.Count > MostSprites) problems.Add("Choose at most 500 missing sprites; make several batches of more.");
+            else if (SpriteIds.Count > MostSprites) problems.Add("Choose at most 500 missing sprites; make " +
+                "several batches of more.");
         }
 
         private void AddNumberProblems(List<string> problems)

@@ -34,7 +34,8 @@ namespace AssetQL.Editor
             }
             if (IsClone(process))
             {
-                return "This is a clone of another project, which shares its files. Use AssetQL in the original project.";
+                return "This is a clone of another project, which shares its files. Use AssetQL in the " +
+                    "original project.";
             }
             return null;
         }

@@ -56,7 +56,8 @@ namespace AssetQL.Editor
                 if (!Contains(FilterModes, FilterMode)) problems.Add("The filter is point, bilinear or trilinear.");
                 if (!Numbers.IsBlank(MaxSide) && !Numbers.TryWhole(MaxSide, LeastSide, MostSide, out number))
                 {
-                    problems.Add("The longest side is a whole number from 16 to 8192, or empty to keep images as they are.");
+                    problems.Add("The longest side is a whole number from 16 to 8192, or empty to keep " +
+                        "images as they are.");
                 }
                 if (!Numbers.TryWhole(PixelsPerUnit, 1, MostPixelsPerUnit, out number))
                 {
@@ -65,7 +66,8 @@ namespace AssetQL.Editor
                 if (!Numbers.IsBlank(Atlas) && !AtlasName.IsMatch(Atlas.Trim()))
                 {
                     problems.Add(
-                        "The atlas's name starts with a letter or a digit and has letters, digits, spaces, hyphens and underscores, 60 at most.");
+                        "The atlas's name starts with a letter or a digit and has letters, digits, spaces, " +
+                            "hyphens and underscores, 60 at most.");
                 }
                 return problems;
             }

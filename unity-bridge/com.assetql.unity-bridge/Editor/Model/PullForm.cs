@@ -61,11 +61,13 @@ namespace AssetQL.Editor
                 if (Of == PullOf.Batch && Numbers.IsBlank(BatchId)) problems.Add("Choose a batch.");
                 if (Of == PullOf.Images && AssetIds.Count == 0)
                 {
-                    problems.Add("Select images in the contact sheet first, and press \u201cPull selected\u201d there.");
+                    problems.Add("Select images in the contact sheet first, and press \u201cPull " +
+                        "selected\u201d there.");
                 }
                 if (Of == PullOf.Images && AssetIds.Count > MostImages)
                 {
-                    problems.Add("A pull of selected images has 500 at most; pull all approved images of the batch instead.");
+                    problems.Add("A pull of selected images has 500 at most; pull all approved images of the " +
+                        "batch instead.");
                 }
                 if (Of != PullOf.Pulled && HasOwnImport) problems.AddRange(Import.Problems);
                 return problems;

@@ -23,22 +23,25 @@ namespace AssetQL.Editor
 
         public bool CanApply { get { return pull.Status == "planned"; } }
 
-        public bool CanPause { get { return pull.Status == "applying" || pull.Status == "reverting"; } }
+        /// <summary>Everything but what could not be applied is in the project.</summary>
+        public bool CanRetry { get { return pull.Status == "applied" && pull.Counts.Failed > 0; } }
+
+        public bool CanPause { get { return IsUnderWay; } }
 
         public bool CanResume { get { return pull.Status == "paused"; } }
 
-        /// <summary>Also what failed or was paused halfway: whatever was written is taken back.</summary>
+        /// <summary>Also what was paused halfway, and once more what could not be undone.</summary>
         public bool CanUndo
         {
             get
             {
-                if (pull.Status == "applied") return true;
-                return (pull.Status == "failed" || pull.Status == "paused") && pull.Counts.Applied > 0;
+                bool isLeft = pull.Status == "reverted" && pull.Counts.RevertFailed > 0;
+                return pull.Status == "applied" || pull.Status == "paused" || isLeft;
             }
         }
 
-        /// <summary>After an undo that left what somebody had changed meanwhile.</summary>
-        public bool CanForceUndo { get { return pull.Status == "reverted" && pull.Counts.RevertFailed > 0; } }
+        /// <summary>After an undo, which leaves what somebody had changed meanwhile.</summary>
+        public bool CanForceUndo { get { return pull.Status == "reverted"; } }
 
         public string Status
         {
@@ -52,7 +55,7 @@ namespace AssetQL.Editor
                     case "paused": return "Paused";
                     case "applied": return pull.Counts.Failed > 0 ? "Pulled, some failed" : "Pulled";
                     case "reverting": return "Undoing";
-                    case "reverted": return pull.Counts.RevertFailed > 0 ? "Undone, some left" : "Undone";
+                    case "reverted": return pull.Counts.RevertFailed > 0 ? "Undone, some failed" : "Undone";
                     case "failed": return "Failed";
                     default: return pull.Status;
                 }
@@ -97,7 +100,7 @@ namespace AssetQL.Editor
                 if (pull.Counts.Failed > 0) parts.Add(Texts.Count(pull.Counts.Failed, "failed", "failed"));
                 if (pull.Counts.RevertFailed > 0)
                 {
-                    parts.Add(Texts.Count(pull.Counts.RevertFailed, "left as it is", "left as they are"));
+                    parts.Add(Texts.Count(pull.Counts.RevertFailed, "could not be undone", "could not be undone"));
                 }
                 return string.Join(", ", parts.ToArray());
             }
@@ -116,7 +119,8 @@ namespace AssetQL.Editor
         /// <summary>The question before an undo.</summary>
         public string UndoQuestion(bool isForced)
         {
-            string what = "The textures of \u201c" + pull.Name + "\u201d go back to what they were before this pull; those it brought are removed.";
+            string what = "The textures of \u201c" + pull.Name + "\u201d go back to what they were before " +
+                "this pull; those it brought are removed.";
             return isForced
                 ? what + " What was changed since then is overwritten as well. This cannot be taken back."
                 : what + " What was changed since then is left as it is.";

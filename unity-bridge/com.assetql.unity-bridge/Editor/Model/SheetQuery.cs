@@ -39,9 +39,13 @@ namespace AssetQL.Editor
         {
             get
             {
-                return Review == 0
-                    ? new Notice(NoticeKind.Info, "No images yet", "They appear here one by one as they are made.")
-                    : new Notice(NoticeKind.Info, "Nothing here", "No image of this batch is \u201c" + Reviews[Clamp(Review, Reviews.Count)] + "\u201d. Choose \u201cAll\u201d to see the others.");
+                if (Review == 0)
+                {
+                    return new Notice(NoticeKind.Info, "No images yet", "They appear here one by one as they are made.");
+                }
+                string shown = "\u201c" + Reviews[Clamp(Review, Reviews.Count)] + "\u201d";
+                string text = "No image of this batch is " + shown + ". Choose \u201cAll\u201d to see the others.";
+                return new Notice(NoticeKind.Info, "Nothing here", text);
             }
         }
 

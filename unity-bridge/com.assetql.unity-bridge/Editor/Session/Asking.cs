@@ -47,7 +47,8 @@ namespace AssetQL.Editor
         {
             BridgeException expected = error as BridgeException;
             if (expected != null) return Problems.TextOf(expected);
-            if (error is OperationCanceledException) return "It was cancelled, because the connection was closed. Try again.";
+            if (error is OperationCanceledException) return "It was cancelled, because the connection was " +
+                "closed. Try again.";
             System.IO.IOException disk = error as System.IO.IOException;
             if (disk != null) return disk.Message;
             Debug.LogException(error);

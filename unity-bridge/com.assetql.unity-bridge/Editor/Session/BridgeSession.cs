@@ -13,6 +13,9 @@ namespace AssetQL.Editor
     [InitializeOnLoad]
     internal static class BridgeSession
     {
+        /// <summary>The protocol takes so many.</summary>
+        private const int MostNameCharacters = 120;
+
         private static string lastError;
         private static bool isStarted;
 
@@ -38,6 +41,12 @@ namespace AssetQL.Editor
         public static bool IsConnected
         {
             get { return Client != null && ConnectionNotice.CanAsk(Client.Connection); }
+        }
+
+        /// <summary>Whether this editor was connected before its code was reloaded.</summary>
+        public static bool HadSession
+        {
+            get { return new SessionMemory().ResumeId != null; }
         }
 
         /// <summary>For whoever comes before the editor's first update.</summary>
@@ -107,10 +116,15 @@ namespace AssetQL.Editor
                 UnityVersion = Application.unityVersion,
                 PackageVersion = PackageFolder.Version,
                 CheckoutId = CheckoutId.Of(root),
-                ProjectName = Texts.OneLine(Application.productName, 120),
+                ProjectName = Texts.OneLine(NameOf(root), MostNameCharacters),
                 Session = new SessionMemory(),
                 Log = message => Debug.Log("AssetQL: " + message),
             };
+        }
+
+        private static string NameOf(string root)
+        {
+            return Numbers.IsBlank(Application.productName) ? Path.GetFileName(root) : Application.productName;
         }
 
         private static void Pump()

@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.Threading.Tasks;
 using AssetQL.Client;
 
 namespace AssetQL.Editor
@@ -19,6 +18,10 @@ namespace AssetQL.Editor
     {
         private readonly BridgeClient client;
         private readonly ProgressItems progressItems;
+        private readonly ListReader<Style> styleReader;
+        private readonly ListReader<Batch> batchReader;
+        private readonly ListReader<Pull> pullReader;
+        private readonly ListReader<Export> exportReader;
         private readonly Dictionary<string, PullProgress> progress = new Dictionary<string, PullProgress>();
         private bool wasConnected;
 
@@ -30,6 +33,10 @@ namespace AssetQL.Editor
             Batches = new Loadable<Batch>();
             Pulls = new Loadable<Pull>();
             Exports = new Loadable<Export>();
+            styleReader = new ListReader<Style>(Styles, client.Styles.List, () => Tell(StorePart.Styles));
+            batchReader = new ListReader<Batch>(Batches, client.Batches.List, () => Tell(StorePart.Batches));
+            pullReader = new ListReader<Pull>(Pulls, client.Pulls.List, () => Tell(StorePart.Pulls));
+            exportReader = new ListReader<Export>(Exports, client.Exports.List, () => Tell(StorePart.Exports));
             client.ConnectionChanged += OnConnection;
             client.SessionRenewed += ReadAll;
             client.BatchChanged += Put;
@@ -80,32 +87,42 @@ namespace AssetQL.Editor
 
         public void ReadStyles()
         {
-            Read(Styles, StorePart.Styles, client.Styles.List, style => { });
+            styleReader.Read(style => { });
+        }
+
+        public void ReadMoreStyles()
+        {
+            styleReader.ReadMore(style => { });
         }
 
         public void ReadBatches()
         {
-            Read(Batches, StorePart.Batches, client.Batches.List, Follow);
-        }
-
-        public void ReadPulls()
-        {
-            Read(Pulls, StorePart.Pulls, client.Pulls.List, progressItems.Show);
-        }
-
-        public void ReadExports()
-        {
-            Read(Exports, StorePart.Exports, client.Exports.List, progressItems.Show);
+            batchReader.Read(Follow);
         }
 
         public void ReadMoreBatches()
         {
-            ReadMore(Batches, StorePart.Batches, client.Batches.List);
+            batchReader.ReadMore(Follow);
+        }
+
+        public void ReadPulls()
+        {
+            pullReader.Read(progressItems.Show);
         }
 
         public void ReadMorePulls()
         {
-            ReadMore(Pulls, StorePart.Pulls, client.Pulls.List);
+            pullReader.ReadMore(progressItems.Show);
+        }
+
+        public void ReadExports()
+        {
+            exportReader.Read(progressItems.Show);
+        }
+
+        public void ReadMoreExports()
+        {
+            exportReader.ReadMore(progressItems.Show);
         }
 
         public void Put(Batch batch)
@@ -180,42 +197,6 @@ namespace AssetQL.Editor
             progressItems.Show(batch);
             if (!new BatchView(batch, DateTime.UtcNow).IsUnderWay) return;
             Asking.For(() => client.Batches.Watch(batch.Id), Put, problem => { });
-        }
-
-        private void Read<T>(Loadable<T> list, StorePart part, Func<string, Task<Page<T>>> read, Action<T> each)
-        {
-            int ticket = list.Begin();
-            Tell(part);
-            Asking.For(
-                () => read(null),
-                page =>
-                {
-                    if (!list.Fill(ticket, page.Items, page.Cursor)) return;
-                    foreach (T item in page.Items) each(item);
-                    Tell(part);
-                },
-                problem =>
-                {
-                    if (list.Fail(ticket, problem)) Tell(part);
-                });
-        }
-
-        private void ReadMore<T>(Loadable<T> list, StorePart part, Func<string, Task<Page<T>>> read)
-        {
-            string cursor = list.Cursor;
-            if (cursor == null || list.State == LoadState.Loading) return;
-            int ticket = list.Begin();
-            Tell(part);
-            Asking.For(
-                () => read(cursor),
-                page =>
-                {
-                    if (list.Add(ticket, page.Items, page.Cursor)) Tell(part);
-                },
-                problem =>
-                {
-                    if (list.Fail(ticket, problem)) Tell(part);
-                });
         }
 
         private void Tell(StorePart part)

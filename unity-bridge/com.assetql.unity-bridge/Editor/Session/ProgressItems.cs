@@ -92,10 +92,14 @@ namespace AssetQL.Editor
             Progress.Finish(item, isWell ? Progress.Status.Succeeded : failed);
         }
 
-        /// <summary>True: Unity takes it for cancelled. If the bridge refuses, the item comes back with the next event.</summary>
+        /// <summary>
+        /// True: Unity takes the item for cancelled and ends it. While the bridge has not done so, the next event brings
+        /// another one.
+        /// </summary>
         private bool CancelBatch(string id)
         {
             if (!ConnectionNotice.CanAsk(client.Connection)) return false;
+            items.Remove(id);
             Asking.For(() => client.Batches.Cancel(id), batch => { }, Warn);
             return true;
         }
@@ -104,6 +108,7 @@ namespace AssetQL.Editor
         private bool PausePull(string id)
         {
             if (!ConnectionNotice.CanAsk(client.Connection)) return false;
+            items.Remove(id);
             Asking.For(() => client.Pulls.Pause(id), pull => { }, Warn);
             return true;
         }

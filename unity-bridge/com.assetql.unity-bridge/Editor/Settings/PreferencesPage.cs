@@ -21,7 +21,9 @@ namespace AssetQL.Editor
             secret.isPasswordField = true;
             root.Add(Look.Title("AssetQL"));
             root.Add(Ui.Sentence(
-                "A bridge on this machine is found by itself: leave both empty. For one in WSL or on another machine, give its address and its token. Both stay on this machine, in Unity's preferences, and never in a project."));
+                "A bridge on this machine is found by itself: leave both empty. For one in WSL or on another " +
+                    "machine, give its address and its token. Both stay on this machine, in Unity's " +
+                    "preferences, and never in a project."));
             root.Add(Ui.Field("Address", address, text => Change(() => address = text)));
             root.Add(secret);
             root.Add(message);

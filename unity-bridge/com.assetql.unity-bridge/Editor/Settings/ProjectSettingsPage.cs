@@ -33,7 +33,9 @@ namespace AssetQL.Editor
             root.Add(Ui.Section(
                 "Database",
                 Ui.Sentence(
-                    "Code asks AssetQLDatabase.Find(\u201cdragon\u201d) for what was pulled. Preloaded, it works in player builds without any reference to it, and all of its sprites are part of every build and in memory from the start."),
+                    "Code asks AssetQLDatabase.Find(\u201cdragon\u201d) for what was pulled. Preloaded, it " +
+                        "works in player builds without any reference to it, and all of its sprites are part " +
+                        "of every build and in memory from the start."),
                 Ui.Check("Preload in player builds", presets.PreloadsDatabase, isOn => presets.PreloadsDatabase = isOn)));
             root.Add(message);
             root.Add(Ui.Row(save));

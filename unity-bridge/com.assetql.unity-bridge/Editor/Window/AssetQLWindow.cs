@@ -9,6 +9,9 @@ namespace AssetQL.Editor
     /// <summary>Window > AssetQL.</summary>
     internal sealed class AssetQLWindow : EditorWindow
     {
+        private static readonly Notice Again =
+            new Notice(NoticeKind.Busy, "", "Unity has reloaded its code. The window goes on as soon as it is connected again.");
+
         [SerializeField] private WindowState state = new WindowState();
 
         private readonly Dictionary<WindowTab, Button> tabs = new Dictionary<WindowTab, Button>();
@@ -122,9 +125,9 @@ namespace AssetQL.Editor
                 panel = PanelOf(tab);
                 content.Add(panel);
             }
-            else
+            else if (store != null)
             {
-                content.Add(new FirstSteps());
+                content.Add(BridgeSession.HadSession ? Ui.Tell(Again, null) : new FirstSteps());
             }
             ShowConnection();
         }

@@ -10,7 +10,8 @@ namespace AssetQL.Editor
     internal sealed class BatchesPanel : Panel
     {
         private static readonly Notice None =
-            new Notice(NoticeKind.Info, "No batches yet", "Make one of a CSV, or of the sprites your scenes lack, in \u201cCreate\u201d.");
+            new Notice(NoticeKind.Info, "No batches yet", "Make one of a CSV, or of the sprites your scenes " +
+                "lack, in \u201cCreate\u201d.");
 
         private readonly VisualElement message = Ui.Box("aql-list");
         private readonly VisualElement around = Ui.Box("aql-list");

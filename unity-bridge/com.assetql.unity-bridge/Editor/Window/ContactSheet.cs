@@ -106,9 +106,8 @@ namespace AssetQL.Editor
 
         private void ScrollToFocused()
         {
-            SheetTile tile;
             ScrollView scroll = GetFirstAncestorOfType<ScrollView>();
-            bool isThere = Selection.Focused != null && tiles.TryGetValue(Selection.Focused, out tile);
+            bool isThere = Selection.Focused != null && tiles.ContainsKey(Selection.Focused);
             if (scroll != null && isThere) scroll.ScrollTo(tiles[Selection.Focused]);
         }
 

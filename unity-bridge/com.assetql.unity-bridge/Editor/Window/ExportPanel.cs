@@ -12,7 +12,8 @@ namespace AssetQL.Editor
     internal sealed class ExportPanel : Panel
     {
         private static readonly Notice None =
-            new Notice(NoticeKind.Info, "No exports yet", "A package is kept for a week; its textures have the same GUIDs each time.");
+            new Notice(NoticeKind.Info, "No exports yet", "A package is kept for a week; its textures have " +
+                "the same GUIDs each time.");
 
         private readonly BatchChoice batch;
         private readonly Button make;
@@ -49,7 +50,7 @@ namespace AssetQL.Editor
             if (part == StorePart.Batches) batch.Refresh();
             if (part != StorePart.Exports) return;
             cards.Show(Store.Exports.Items);
-            Ui.ShowAround(around, Store.Exports, None, Store.ReadExports, null);
+            Ui.ShowAround(around, Store.Exports, None, Store.ReadExports, Store.ReadMoreExports);
         }
 
         private CardFacts FactsOf(Export export)

@@ -15,7 +15,8 @@ namespace AssetQL.Editor
             Add(Ui.Sentence("starts AssetQL and the bridge. Where AssetQL runs elsewhere, start the bridge alone:"));
             Add(Command("assetql bridge"));
             Add(Ui.Sentence(
-                "This window finds it by itself. For WSL or another machine, give its address and token in the settings."));
+                "This window finds it by itself. For WSL or another machine, give its address and token in " +
+                    "the settings."));
         }
 
         /// <summary>To be selected and copied.</summary>

@@ -13,6 +13,7 @@ namespace AssetQL.Editor
             new Notice(NoticeKind.Info, "Choose a batch", "Its images are shown here as they are made.");
 
         private readonly Loadable<Asset> images = new Loadable<Asset>();
+        private readonly ListReader<Asset> reader;
         private readonly Thumbnails thumbnails;
         private readonly ContactSheet sheet;
         private readonly BatchChoice batchChoice;
@@ -23,6 +24,7 @@ namespace AssetQL.Editor
         public ImagesPanel(WindowContext context)
             : base(context)
         {
+            reader = new ListReader<Asset>(images, cursor => Client.Assets.List(Query.ToQuery(cursor)), Show);
             thumbnails = new Thumbnails(Client);
             sheet = new ContactSheet(thumbnails, ThresholdOf);
             batchChoice = new BatchChoice(Store, () => Query.BatchId, ChooseBatch);
@@ -89,36 +91,13 @@ namespace AssetQL.Editor
             }
             Batch batch = Store.FindBatch(Query.BatchId);
             completed = batch == null ? 0 : batch.Completed;
-            Ask(images.Begin(), null);
-        }
-
-        private void ReadMore()
-        {
-            string cursor = images.Cursor;
-            if (cursor != null && images.State != LoadState.Loading) Ask(images.Begin(), cursor);
-        }
-
-        private void Ask(int ticket, string cursor)
-        {
-            ShowBelow();
-            Asking.For(
-                () => Client.Assets.List(Query.ToQuery(cursor)),
-                page =>
-                {
-                    bool isWanted = cursor == null
-                        ? images.Fill(ticket, page.Items, page.Cursor)
-                        : images.Add(ticket, page.Items, page.Cursor);
-                    if (isWanted) Show();
-                },
-                problem =>
-                {
-                    if (images.Fail(ticket, problem)) ShowBelow();
-                });
+            reader.Read(image => { });
         }
 
         private void Show()
         {
-            sheet.Show(images.Items);
+            // While they are read again, those of before stay to be seen.
+            if (images.State == LoadState.Ready || images.Items.Count == 0) sheet.Show(images.Items);
             if (Query.Reveal.Length > 0 && sheet.Reveal(Query.Reveal)) Query.Reveal = "";
             reviewBar.Refresh();
             ShowBelow();
@@ -132,10 +111,9 @@ namespace AssetQL.Editor
                 below.Add(Ui.Tell(NoBatch, null));
                 return;
             }
-            if (images.Items.Count == 0) sheet.Show(images.Items);
             VisualElement state = Ui.StateOf(images, Query.Nothing, Read);
             if (state != null) below.Add(state);
-            if (images.HasMore) below.Add(Ui.Press("Show more", ReadMore));
+            if (images.HasMore) below.Add(Ui.Press("Show more", () => reader.ReadMore(image => { })));
             Batch batch = Store.FindBatch(Query.BatchId);
             bool isOlder = batch != null && batch.Completed != completed;
             if (isOlder) below.Add(Ui.Press("There are new images: read again", Read));

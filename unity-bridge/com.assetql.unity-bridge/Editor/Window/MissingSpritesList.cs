@@ -21,7 +21,9 @@ namespace AssetQL.Editor
             this.changed = changed;
             count = Ui.Text("", "aql-grow", "aql-quiet");
             Add(Ui.Sentence(
-                "Sprite renderers and UI images without a sprite, in the open scenes and in the folders chosen in Project Settings, AssetQL. The template can use {title}, {name}, {parent}, {scene}, {prefab}, {width} and {height}."));
+                "Sprite renderers and UI images without a sprite, in the open scenes and in the folders " +
+                    "chosen in Project Settings, AssetQL. The template can use {title}, {name}, {parent}, " +
+                    "{scene}, {prefab}, {width} and {height}."));
             Add(Ui.Row(
                 count,
                 Ui.Press("Find", Find),
@@ -52,11 +54,17 @@ namespace AssetQL.Editor
 
         private void Refresh()
         {
-            count.text = items.Count == 0
-                ? "Press Find to look for them."
-                : Draft.SpriteIds.Count + " of " + Texts.Count(items.Count, "missing sprite", "missing sprites") + " chosen";
+            ShowCount();
             rows.Clear();
             foreach (Item item in items) rows.Add(RowOf(item));
+        }
+
+        private void ShowCount()
+        {
+            string found = Texts.Count(items.Count, "missing sprite", "missing sprites");
+            count.text = items.Count == 0
+                ? "Press Find to look for them."
+                : Numbers.Write(Draft.SpriteIds.Count) + " of " + found + " chosen";
         }
 
         private VisualElement RowOf(Item item)
@@ -71,7 +79,7 @@ namespace AssetQL.Editor
         {
             Draft.SpriteIds.Remove(id);
             if (isChosen) Draft.SpriteIds.Add(id);
-            count.text = Draft.SpriteIds.Count + " of " + Texts.Count(items.Count, "missing sprite", "missing sprites") + " chosen";
+            ShowCount();
             changed();
         }
     }

@@ -18,6 +18,7 @@ namespace AssetQL.Editor
         private readonly VisualElement message = Ui.Box("aql-list");
         private readonly VisualElement below = Ui.Box("aql-list");
         private readonly PlanLines lines = new PlanLines();
+        private readonly ListReader<Change> reader;
 
         /// <summary>Of the pull when its changes were last read.</summary>
         private string readAt = "";
@@ -25,6 +26,8 @@ namespace AssetQL.Editor
         public PlanSection(WindowContext context)
         {
             this.context = context;
+            reader = new ListReader<Change>(
+                changes, cursor => context.Client.Pulls.Changes(Form.PullId, cursor), ShowChanges);
             Add(Ui.Section("Plan", head, message, lines, below));
             Refresh();
         }
@@ -37,6 +40,7 @@ namespace AssetQL.Editor
             changes.Clear();
             readAt = "";
             message.Clear();
+            ShowChanges();
             Refresh();
         }
 
@@ -50,7 +54,7 @@ namespace AssetQL.Editor
             string now = pull.Id + ":" + pull.Status;
             if (now == readAt || pull.Status == "planning") return;
             readAt = now;
-            Read(pull.Id);
+            reader.Read(change => { });
         }
 
         private void ShowHead(Pull pull, PullView view)
@@ -67,11 +71,17 @@ namespace AssetQL.Editor
             if (view.CanApply && PlanView.HasWork(pull.Counts, Form.ConflictPolicy))
             {
                 string label = PlanView.ApplyLabel(pull.Counts, Form.ConflictPolicy);
-                facts.Add(label, () => Control(() => context.Client.Pulls.Apply(pull.Id, Form.ConflictPolicy)));
+                facts.Add(label, () => Apply(pull));
             }
+            if (view.CanRetry) facts.Add("Try again what failed", () => Apply(pull));
             if (view.CanPause) facts.Add("Pause", () => Control(() => context.Client.Pulls.Pause(pull.Id)));
             if (view.CanResume) facts.Add("Go on", () => Control(() => context.Client.Pulls.Resume(pull.Id)));
             head.Show(facts);
+        }
+
+        private void Apply(Pull pull)
+        {
+            Control(() => context.Client.Pulls.Apply(pull.Id, Form.ConflictPolicy));
         }
 
         private void Control(Func<Task<Pull>> act)
@@ -80,41 +90,11 @@ namespace AssetQL.Editor
             Asking.For(act, context.Store.Put, problem => message.Add(Ui.Problem(problem)));
         }
 
-        private void Read(string pullId)
+        private void ShowChanges()
         {
-            Ask(changes.Begin(), pullId, null);
-        }
-
-        private void ReadMore()
-        {
-            string cursor = changes.Cursor;
-            if (cursor != null && changes.State != LoadState.Loading) Ask(changes.Begin(), Form.PullId, cursor);
-        }
-
-        private void Ask(int ticket, string pullId, string cursor)
-        {
-            ShowBelow();
-            Asking.For(
-                () => context.Client.Pulls.Changes(pullId, cursor),
-                page =>
-                {
-                    bool isWanted = cursor == null
-                        ? changes.Fill(ticket, page.Items, page.Cursor)
-                        : changes.Add(ticket, page.Items, page.Cursor);
-                    if (!isWanted) return;
-                    lines.Show(changes.Items.Select(PlanLine.Of).ToList());
-                    ShowBelow();
-                },
-                problem =>
-                {
-                    if (changes.Fail(ticket, problem)) ShowBelow();
-                });
-        }
-
-        private void ShowBelow()
-        {
+            lines.Show(changes.Items.Select(PlanLine.Of).ToList());
             Ui.Display(lines, changes.Items.Count > 0);
-            Ui.ShowAround(below, changes, None, () => Read(Form.PullId), ReadMore);
+            Ui.ShowAround(below, changes, None, () => reader.Read(change => { }), () => reader.ReadMore(change => { }));
         }
     }
 }

@@ -47,7 +47,7 @@ namespace AssetQL.Editor
             };
             facts.Add("Show", () => show(pull));
             if (view.CanUndo) facts.Add("Undo\u2026", () => Undo(pull, view, false));
-            if (view.CanForceUndo) facts.Add("Undo the rest as well\u2026", () => Undo(pull, view, true));
+            if (view.CanForceUndo) facts.Add("Undo what was kept as well\u2026", () => Undo(pull, view, true));
             return facts;
         }
 

@@ -10,6 +10,7 @@ namespace AssetQL.Editor
     {
         private readonly WindowContext context;
         private readonly Action<Pull> planned;
+        private readonly Action policyChanged;
         private readonly BatchChoice batch;
         private readonly Label selected = Ui.Sentence("");
         private readonly Toggle hasOwn;
@@ -18,10 +19,13 @@ namespace AssetQL.Editor
         private readonly Button make;
         private bool isBusy;
 
-        public PullOptions(WindowContext context, Action<Pull> planned)
+        /// <param name="planned">Given each new plan.</param>
+        /// <param name="policyChanged">Conflicts are to be met otherwise, which a plan's button depends on.</param>
+        public PullOptions(WindowContext context, Action<Pull> planned, Action policyChanged)
         {
             this.context = context;
             this.planned = planned;
+            this.policyChanged = policyChanged;
             make = Ui.PressMain("Make a plan", Make);
             batch = new BatchChoice(context.Store, () => Form.BatchId, id => Change(() => Form.BatchId = id));
             hasOwn = Ui.Check("Other import settings than the project's", Form.HasOwnImport, OnOwn);
@@ -30,7 +34,7 @@ namespace AssetQL.Editor
                 Ui.Choice("What", PullForm.Scopes, (int)Form.Of, index => Change(() => Form.Of = (PullOf)index)),
                 batch,
                 selected,
-                Ui.Choice("On conflict", PullForm.ConflictLabels, Form.Conflicts, index => Change(() => Form.Conflicts = index)),
+                Ui.Choice("On conflict", PullForm.ConflictLabels, Form.Conflicts, OnConflicts),
                 hasOwn,
                 import,
                 Ui.Row(make),
@@ -57,6 +61,12 @@ namespace AssetQL.Editor
         {
             change();
             Refresh();
+        }
+
+        private void OnConflicts(int index)
+        {
+            Form.Conflicts = index;
+            policyChanged();
         }
 
         private void OnOwn(bool isOwn)

@@ -15,7 +15,7 @@ namespace AssetQL.Editor
             ScrollView scroll = new ScrollView();
             scroll.AddToClassList("aql-scroll");
             plan = new PlanSection(context);
-            options = new PullOptions(context, plan.Show);
+            options = new PullOptions(context, plan.Show, plan.Refresh);
             history = new PullHistory(context, plan.Show);
             scroll.Add(options);
             scroll.Add(plan);

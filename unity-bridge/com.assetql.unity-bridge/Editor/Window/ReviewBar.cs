@@ -78,7 +78,8 @@ namespace AssetQL.Editor
         {
             return EditorUtility.DisplayDialog(
                 "Make again?",
-                Texts.Images(count) + " will be generated anew, which costs as much as the first time. Their present versions are kept.",
+                Texts.Images(count) + " will be generated anew, which costs as much as the first time. Their " +
+                    "present versions are kept.",
                 "Make again",
                 "Leave them");
         }

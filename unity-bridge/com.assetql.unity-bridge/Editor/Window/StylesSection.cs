@@ -11,9 +11,15 @@ namespace AssetQL.Editor
     {
         private const int SwatchesShown = 8;
 
+        private static readonly Notice None = new Notice(
+            NoticeKind.Info,
+            "No style yet",
+            "A style is a handful of images that look alike. Make one of your game's own sprites below.");
+
         private readonly WindowContext context;
         private readonly Action changed;
         private readonly VisualElement list = Ui.Box("aql-list");
+        private readonly VisualElement around = Ui.Box("aql-list");
 
         /// <param name="changed">Another style was chosen.</param>
         public StylesSection(WindowContext context, Action changed)
@@ -22,19 +28,14 @@ namespace AssetQL.Editor
             this.changed = changed;
             Foldout create = new Foldout { text = "New style", value = context.State.NewStyle.Files.Count > 0 };
             create.Add(new NewStyleForm(context, Created));
-            Add(Ui.Section("1. Style", list, create));
+            Add(Ui.Section("1. Style", list, around, create));
             Refresh();
         }
 
         public void Refresh()
         {
             list.Clear();
-            Notice none = new Notice(
-                NoticeKind.Info,
-                "No style yet",
-                "A style is a handful of images that look alike. Make one of your game's own sprites below.");
-            VisualElement state = Ui.StateOf(context.Store.Styles, none, context.Store.ReadStyles);
-            if (state != null) list.Add(state);
+            Ui.ShowAround(around, context.Store.Styles, None, context.Store.ReadStyles, context.Store.ReadMoreStyles);
             foreach (Style style in context.Store.Styles.Items) list.Add(Card(style));
         }
 

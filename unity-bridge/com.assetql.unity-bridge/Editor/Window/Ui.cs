@@ -136,10 +136,14 @@ namespace AssetQL.Editor
         /// <summary>What stands below the items that are there: how reading went, and how to get more.</summary>
         public static void ShowAround<T>(VisualElement place, Loadable<T> list, Notice whenEmpty, Action again, Action more)
         {
+            // As it is, it stays: a button that is made anew while the mouse is pressed misses the click.
+            string now = list.State + "\n" + list.Problem + "\n" + list.HasMore + "\n" + (list.Items.Count == 0);
+            if (now.Equals(place.userData)) return;
+            place.userData = now;
             place.Clear();
             VisualElement state = StateOf(list, whenEmpty, again);
             if (state != null) place.Add(state);
-            if (list.HasMore && more != null) place.Add(Press("Show more", more));
+            if (list.HasMore) place.Add(Press("Show more", more));
         }
 
         public static void Display(VisualElement element, bool isShown)

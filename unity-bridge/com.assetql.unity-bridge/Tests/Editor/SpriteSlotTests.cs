@@ -49,8 +49,7 @@ namespace AssetQL.Editor.Tests
         [Test]
         public void AnIdThatIsNoneIsNotFound()
         {
-            SpriteSlot slot;
-            Assert.IsFalse(SpriteSlot.TryFind("coin", out slot));
+            Assert.AreEqual(0, SpriteSlot.FindAll(new[] { "coin", "" }).Count);
         }
     }
 }

@@ -8,6 +8,9 @@ import { sendAfterwards } from "./send-afterwards.ts";
 
 type Handlers = Pick<CommandHandlers, "exports.create" | "exports.list" | "exports.fetch">;
 
+/** Of a package: all of it is in memory while it is sent. */
+const MOST_BYTES = 1_000_000_000;
+
 export const exportCommands = (deps: CommandDeps): Handlers => ({
   "exports.create": answering(deps, async (asked, context) => {
     const link = deps.linkOf(context.session);
@@ -21,9 +24,13 @@ export const exportCommands = (deps: CommandDeps): Handlers => ({
   }),
   "exports.fetch": answering(deps, async ({ exportId, offset }, context) => {
     const { signal } = context;
-    const { status, batchId } = await deps.client.exports.status(exportId, { signal });
+    const { status, batchId, bytes } = await deps.client.exports.status(exportId, { signal });
     if (status !== "completed") {
       throw new BridgeProblemError("state", `The export is ${status}; only a completed one can be fetched.`);
+    }
+    if ((bytes ?? 0) > MOST_BYTES) {
+      const detail = `The package has ${bytes} bytes, more than goes to an editor at once. Fetch it with \`assetql export get ${exportId}\`.`;
+      throw new BridgeProblemError("state", detail);
     }
     const content = await deps.packages.read(exportId, signal);
     if (offset > content.byteLength) {

@@ -1,3 +1,2 @@
-export type { UnityOptions } from "./parts.ts";
 export { type Config, configSchema } from "./settings.ts";
 export { createUnityConnector, unityManifest } from "./unity-connector.ts";

@@ -1,8 +1,11 @@
 import type { Context, Observed, Reference } from "@assetql/connector-sdk";
-import { BRIDGE_LIMITS, unityGuidSchema } from "@assetql/contract";
+import { unityGuidSchema } from "@assetql/contract";
 import { asConnectorErrors } from "./errors.ts";
 import type { Parts } from "./parts.ts";
 import type { Config } from "./settings.ts";
+
+/** Asked for at once: with the longest prompts the answer is still a message. */
+const AT_ONCE = 25;
 
 type Asking = Pick<Context<Config, null>, "paced" | "signal">;
 
@@ -13,8 +16,8 @@ export async function observeAll(
   references: readonly Reference[],
 ): Promise<ReadonlyMap<string, Observed>> {
   const observed = new Map<string, Observed>();
-  for (let start = 0; start < references.length; start += BRIDGE_LIMITS.references) {
-    const some = references.slice(start, start + BRIDGE_LIMITS.references);
+  for (let start = 0; start < references.length; start += AT_ONCE) {
+    const some = references.slice(start, start + AT_ONCE);
     const { found } = await asConnectorErrors(() =>
       paced(() => session.call("project.observe", { references: some.map(toAsked) }, { signal })),
     );

@@ -5,8 +5,8 @@ import type { EditorSession } from "../session/editor-session.ts";
 const EVERY_MS = 250;
 
 interface Tally {
-  files: number;
-  bytes: number;
+  /** Bytes that were sent of each, by external id: one that is staged again counts once. */
+  readonly staged: Map<string, number>;
   /** Of the plan; undefined until the hub has told it. */
   planned: number | undefined;
   toldAt: number;
@@ -14,7 +14,7 @@ interface Tally {
 
 export interface Progress {
   /** One more is staged; `bytes` of it were sent. */
-  staged(pullId: PublicationId, bytes: number): void;
+  staged(pullId: PublicationId, externalId: string, bytes: number): void;
   /** No more comes of it: tells the last state, if it was not told yet. */
   close(pullId: PublicationId): void;
 }
@@ -32,7 +32,7 @@ export function createProgress(
   const open = (pullId: PublicationId): Tally => {
     const known = tallies.get(pullId);
     if (known !== undefined) return known;
-    const tally: Tally = { files: 0, bytes: 0, planned: undefined, toldAt: 0 };
+    const tally: Tally = { staged: new Map(), planned: undefined, toldAt: 0 };
     tallies.set(pullId, tally);
     // Without it the number of files goes up with those that are known.
     publications.get(pullId).then(
@@ -44,15 +44,16 @@ export function createProgress(
     return tally;
   };
   const tell = (pullId: PublicationId, tally: Tally): void => {
-    const { files, bytes, planned = 0 } = tally;
+    const { staged, planned = 0 } = tally;
+    const files = staged.size;
+    const bytes = [...staged.values()].reduce((sum, one) => sum + one, 0);
     tally.toldAt = performance.now();
     session.emit("pull.progress", { pullId, files, filesTotal: Math.max(files, planned), bytes });
   };
   return {
-    staged(pullId, bytes) {
+    staged(pullId, externalId, bytes) {
       const tally = open(pullId);
-      tally.files += 1;
-      tally.bytes += bytes;
+      tally.staged.set(externalId, bytes);
       if (performance.now() - tally.toldAt >= EVERY_MS) tell(pullId, tally);
     },
     close(pullId) {

@@ -37,7 +37,7 @@ export async function applyChange(parts: Parts, context: Change, change: ChangeT
   const staged = await context.step("stage", () =>
     asConnectorErrors(() => (isImageWritten(staging) ? stageImage(staging) : stageSettings(staging))),
   );
-  parts.progress.staged(pullIdOf(context), staged.bytes);
+  parts.progress.staged(pullIdOf(context), change.externalId, staged.bytes);
   const made = staged.isNew ? settings : {};
   return { remoteId: staged.guid, remoteUrl: null, after: { ...before.fields, ...made, ...fields } };
 }

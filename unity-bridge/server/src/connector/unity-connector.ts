@@ -1,11 +1,11 @@
-import type { CommittedChange, Connector, ConnectorError, Manifest } from "@assetql/connector-sdk";
+import type { Connector, Manifest } from "@assetql/connector-sdk";
 import { createBatchFolders } from "./batch-folders.ts";
 import { checkEditor } from "./check.ts";
+import { commitChanges } from "./commit.ts";
 import { desire } from "./desire.ts";
-import { asConnectorErrors, connectorErrorOf } from "./errors.ts";
 import { listItems } from "./items.ts";
 import { observeAll } from "./observe.ts";
-import { type Change, type Parts, pullIdOf, type UnityOptions } from "./parts.ts";
+import type { Parts, UnityOptions } from "./parts.ts";
 import { createProgress } from "./progress.ts";
 import { restoreChange, withdrawChange } from "./restore.ts";
 import { type Config, configSchema, manifestFields, overridable } from "./settings.ts";
@@ -42,22 +42,7 @@ export function createUnityConnector({ session, client }: UnityOptions): Connect
     observe: (context, references) => observeAll(parts, context, references),
     apply: (context, change) => applyChange(parts, context, change),
     withdraw: (context, change) => withdrawChange(parts, context, change),
-    commit: (context, changes) => commit(parts, context, changes),
+    commit: (context, changes) => commitChanges(parts, context, changes),
     revert: (context, change) => restoreChange(session, context, change),
   };
-}
-
-/** Has everything that is staged moved to its place and imported once. Returns what could not be. */
-async function commit(
-  { session, progress }: Parts,
-  context: Change,
-  changes: readonly CommittedChange[],
-): Promise<ReadonlyMap<string, ConnectorError>> {
-  const pullId = pullIdOf(context);
-  progress.close(pullId);
-  const externalIds = changes.map(({ externalId }) => externalId);
-  const { failed } = await asConnectorErrors(() =>
-    context.paced(() => session.call("import.commit", { pullId, externalIds }, { signal: context.signal })),
-  );
-  return new Map(failed.map(({ externalId, code, detail }) => [externalId, connectorErrorOf(code, detail)]));
 }

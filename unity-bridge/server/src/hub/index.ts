@@ -1,4 +1,4 @@
-export { hubProblem, isHubAway } from "./problems.ts";
+export { hubProblem } from "./problems.ts";
 export type { ProjectLink } from "./project-link.ts";
 export { createProjectLinks } from "./project-links.ts";
 export { type Pulse, startPulse } from "./pulse.ts";

@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { setTimeout as wait } from "node:timers/promises";
 import { ApiProblemError, type Client } from "@assetql/client";
 import type { Host, Log } from "@assetql/connector-sdk";
 import type { Target } from "@assetql/contract";
@@ -10,6 +11,9 @@ import { startProjectHost } from "./project-host.ts";
 import type { Pulse } from "./pulse.ts";
 import { ensureTarget } from "./target.ts";
 import { startWatcher, type Watcher } from "./watcher.ts";
+
+/** Before a hub that had too much to do is asked again, milliseconds. */
+const AGAIN_MS = 5_000;
 
 /** One open project at the hub: its target, and the host that works for it. */
 export interface ProjectLink {
@@ -110,6 +114,10 @@ async function attach({ session, pulse, log }: ProjectLinkOptions, place: Place)
       if (ended.aborted) return;
       pulse.suspect(error);
       if (isHubAway(error)) continue;
+      if (hubProblem(error)?.code === "busy") {
+        await wait(AGAIN_MS, undefined, { signal: ended }).catch(() => undefined);
+        continue;
+      }
       const detail = reasonOf(error);
       log("warn", "The project has no target at the hub", { project: session.projectName, reason: detail });
       session.emit("hub.changed", { reachable: true, detail });

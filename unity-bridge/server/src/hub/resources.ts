@@ -63,6 +63,9 @@ export const toPreview = (preview: BatchPreview): BridgePreview => ({
   quotaLeft: preview.quota.remaining,
 });
 
+/** Of a prompt, for people who look at its image: a page of the longest ones must fit a message. */
+const SHOWN_CHARACTERS = 1_000;
+
 export const toAsset = (asset: Asset): BridgeAsset => ({
   id: asset.id,
   batchId: asset.batchId,
@@ -72,7 +75,7 @@ export const toAsset = (asset: Asset): BridgeAsset => ({
   sku: asset.sku,
   category: asset.category,
   tags: asset.tags.map(({ name }) => name),
-  prompt: asset.prompt,
+  prompt: asset.prompt.slice(0, SHOWN_CHARACTERS),
   score: asset.styleScore.score,
   review: asset.review,
   ...asset.dimensions,

@@ -5,14 +5,16 @@ import {
   type BridgeCall,
   type BridgeCallParams,
   type BridgeCallResult,
-  type BridgeProblem,
   bridgeCalls,
+  bridgeProblemCodes,
 } from "@assetql/contract";
 import { encodeMessage } from "../socket/messages.ts";
 import { readAs } from "../socket/words.ts";
 import { EditorProblem } from "./problems.ts";
 
-type Answer = { readonly result: unknown } | { readonly problem: BridgeProblem };
+type Answer =
+  | { readonly result: unknown }
+  | { readonly problem: { readonly code: string; readonly detail: string } };
 
 interface Pending {
   readonly text: string;
@@ -48,7 +50,7 @@ export class Calls {
     const stop = () => reject(signal?.reason);
     signal?.addEventListener("abort", stop);
     const answer = (given: Answer) => {
-      if ("problem" in given) return reject(new EditorProblem(given.problem.code, given.problem.detail));
+      if ("problem" in given) return reject(problemOf(given.problem));
       const parsed = readAs(bridgeCalls[name].result, given.result);
       if (!parsed.success) return reject(unreadable(name, parsed.problems));
       answered?.();
@@ -91,6 +93,14 @@ function writeCall<Name extends BridgeCall>(id: string, name: Name, params: Brid
     throw new RangeError(`${name} takes ${bytes} bytes, and a message at most ${BRIDGE_LIMITS.messageBytes}`);
   }
   return text;
+}
+
+/** A code that only a later package knows is kept for people. */
+function problemOf({ code, detail }: { readonly code: string; readonly detail: string }): EditorProblem {
+  const known = bridgeProblemCodes.find((one) => one === code);
+  return known === undefined
+    ? new EditorProblem("internal", `${detail} (${code})`)
+    : new EditorProblem(known, detail);
 }
 
 const away = () =>

@@ -206,6 +206,26 @@ describe("a request that comes again", () => {
     expect(times).toBe(4);
   });
 
+  it("is not done again while it is being done, whatever comes in between", async () => {
+    const gate = Promise.withResolvers<void>();
+    let times = 0;
+    const slow: CommandHandlers["batches.list"] = async () => {
+      times += 1;
+      await gate.promise;
+      return noPage;
+    };
+    const handlers = { "batches.list": slow, "exports.list": async () => noPage };
+    const { editor } = await open(handlers, { keptAnswers: 1 });
+    const first = editor.ask("batches.list", { cursor: null }, "slow");
+    for (const id of ["a", "b", "c"]) await editor.ask("exports.list", { cursor: null }, id);
+    editor.send({ v: 1, id: "slow", type: "batches.list", payload: { cursor: null } });
+    await editor.ask("ping", {});
+    gate.resolve();
+    await first;
+    await editor.answer("slow", 1);
+    expect(times).toBe(1);
+  });
+
   it("is done again when the answers in between were large", async () => {
     let times = 0;
     const large = async () => {

@@ -127,6 +127,17 @@ describe("calls", () => {
     });
   });
 
+  it("throw what a later editor refuses for a reason that is not known here", async () => {
+    const { editor, session } = await open();
+    const call = session.call("import.refresh", { pullId });
+    const payload = { code: "license-missing", detail: "Unity has no licence.", problems: [] };
+    editor.send({ v: 1, re: (await editor.call()).id, type: "problem", payload });
+    await expect(call).rejects.toMatchObject({
+      code: "internal",
+      message: "Unity has no licence. (license-missing)",
+    });
+  });
+
   it("throw when the answer is none of the protocol", async () => {
     const { editor, session } = await open();
     const call = session.call("import.commit", { pullId, externalIds: [] });
@@ -248,6 +259,23 @@ describe("sessions", () => {
     const anew = wire.connect();
     expect(await anew.enter()).toMatchObject({ resumed: false, lastSeq: 0 });
     expect(wire.sessions).toHaveLength(2);
+  });
+
+  it("that nobody can serve end, and the next hello begins another", async () => {
+    let tries = 0;
+    wire = await openTestWire({
+      onSession: () => {
+        tries += 1;
+        if (tries === 1) throw new Error("the inside is broken");
+        return () => {};
+      },
+    });
+    expect((await wire.connect().sayHello()).type).toBe("result");
+    await expect.poll(() => wire.log).toEqual([expect.stringContaining("the inside is broken")]);
+    const editor = wire.connect();
+    await editor.enter();
+    expect((await editor.ask("ping", {})).type).toBe("result");
+    expect(tries).toBe(2);
   });
 
   it("do not end while there is a connection", async () => {

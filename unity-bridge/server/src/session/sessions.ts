@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { join } from "node:path";
 import type { Log } from "@assetql/connector-sdk";
-import type { BridgeHello } from "@assetql/contract";
+import { type BridgeHello, bridgeCloseCodes } from "@assetql/contract";
 import type { Connection } from "../socket/connection.ts";
 import { errorText } from "./commands.ts";
 import type { EditorSession } from "./editor-session.ts";
@@ -40,6 +40,16 @@ export class Sessions {
     await Promise.all(this.#disposals);
   }
 
+  /** A session that nobody serves is none: the editor's next hello begins another. */
+  #open(session: Session): ReturnType<OnSession> {
+    try {
+      return this.#options.onSession(session);
+    } catch (error) {
+      void session.end(bridgeCloseCodes.internal, "Something went wrong in the bridge. Connect again.");
+      throw error;
+    }
+  }
+
   #create(hello: BridgeHello): Session {
     const { uploadsFolder, ...options } = this.#options;
     const session = new Session(hello, { ...options, uploadFolder: join(uploadsFolder, randomUUID()) });
@@ -49,7 +59,7 @@ export class Sessions {
   }
 
   #begin(session: Session): void {
-    const dispose = this.#options.onSession(session);
+    const dispose = this.#open(session);
     const disposal = Promise.withResolvers<void>();
     this.#disposals.add(disposal.promise);
     const run = async () => {

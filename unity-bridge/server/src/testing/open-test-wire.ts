@@ -20,7 +20,7 @@ export interface TestWire extends Wire {
   dispose(): Promise<void>;
 }
 
-type Options = Partial<Pick<WireOptions, "limits" | "port" | "hub">> & {
+type Options = Partial<Pick<WireOptions, "limits" | "port" | "hub" | "onSession">> & {
   readonly handlers?: Partial<CommandHandlers>;
 };
 

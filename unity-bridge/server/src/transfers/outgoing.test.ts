@@ -1,5 +1,4 @@
 import { randomBytes } from "node:crypto";
-import { setImmediate } from "node:timers/promises";
 import { crc32 } from "node:zlib";
 import { assetIdSchema, BRIDGE_LIMITS, bridgeCloseCodes, publicationIdSchema } from "@assetql/contract";
 import { afterEach, describe, expect, it } from "vitest";
@@ -263,7 +262,7 @@ describe("frames after an answer", () => {
     const { payload } = await editor.ask("assets.thumbnail", params, "t");
     expect(await editor.ask("assets.thumbnail", params, "t")).toMatchObject({ payload });
     await arrived(editor);
-    expect(made).toHaveLength(1);
+    expect([made.length, wire.log]).toEqual([1, []]);
     expect(Buffer.concat(editor.frames.map((frame) => frame.content)).equals(content)).toBe(true);
   });
 
@@ -294,19 +293,4 @@ describe("frames after an answer", () => {
     await arrived(editor);
     expect(wire.log).toEqual([expect.stringContaining("the image is gone")]);
   });
-});
-
-it("a slow editor costs no more memory than its window", async () => {
-  const { editor, session } = await open({ givesCredit: false });
-  // The same megabytes over and over: were they copied for each, it would show.
-  const content = Buffer.alloc(64 * 1_048_576);
-  const before = process.memoryUsage().arrayBuffers;
-  const transfers = Array.from({ length: 20 }, () => session.reserve(content));
-  for (const transfer of transfers) await offer(session, editor, transfer);
-  const sending = transfers.map((transfer) => transfer.send(0).catch(() => {}));
-  await arrived(editor);
-  await setImmediate();
-  expect(process.memoryUsage().arrayBuffers - before).toBeLessThan(content.byteLength);
-  editor.socket.terminate();
-  await Promise.all(sending);
 });

@@ -47,6 +47,8 @@ export function registerHub(program: Command, context: CliContext): void {
     )
     .option("--no-sync", "without the sync service, which runs the connectors")
     .option("--sync-port <port>", "of the sync service (ASSETQL_SYNC_PORT; default: 4410, or a free one)")
+    .option("--bridge", "with the bridge that Unity editors of this machine find by themselves")
+    .option("--bridge-port <port>", "of the bridge; 0 takes a free one (default: 17890, or the next)")
     .option("--verbose", "log what the hub does, not only what goes wrong")
     .addOption(
       new Option("--log-format <format>", "default: text at a terminal, JSON lines elsewhere").choices(

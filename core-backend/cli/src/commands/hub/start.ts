@@ -1,6 +1,7 @@
 import type { Hub } from "@assetql/embedded";
 import { z } from "zod";
 import type { CommandInput } from "../../handler.ts";
+import { untilInterrupted } from "../../interruption.ts";
 import { logFormats } from "../../log.ts";
 import { numeric } from "../../option-values.ts";
 import type { Session } from "../../session.ts";
@@ -9,6 +10,7 @@ import { dailyBudgetsSchema, rateLimitSchema } from "./limit-options.ts";
 import { mailSettings } from "./mail-options.ts";
 import { networksSchema } from "./network-options.ts";
 import { oidcOptions, pairIssuers } from "./oidc-options.ts";
+import { openBridge } from "./open-bridge.ts";
 import { openHub } from "./open-hub.ts";
 import { openSync } from "./open-sync.ts";
 
@@ -32,6 +34,8 @@ export const startOptions = z.object({
   allowFolder: z.array(z.string().min(1)).optional(),
   sync: z.boolean().default(true),
   syncPort: numeric(z.int().min(0).max(65_535).optional()),
+  bridge: z.boolean().default(false),
+  bridgePort: numeric(z.int().min(0).max(65_535).optional()),
   verbose: z.boolean().default(false),
   logFormat: z.enum(logFormats).optional(),
 });
@@ -41,21 +45,22 @@ type Options = z.output<typeof startOptions>;
 /** Runs the hub until it is interrupted, and then stops it well: that is success. */
 export async function start(session: Session, { options }: CommandInput<Options>): Promise<void> {
   const { terminal, dataFolder, signal } = session;
-  const { hub, service } = await open(session, options);
-  const syncUrl = service?.url ?? null;
+  const { hub, service, bridge } = await open(session, options);
+  const beside = { syncUrl: service?.url ?? null, bridgeUrl: bridge?.address ?? null };
   const adminKeyFile = hub.adminKey.path;
-  terminal.result({ url: hub.url, syncUrl, dataFolder, adminKeyFile, pid: process.pid }, () =>
-    greeting(session, { hub, syncUrl }),
+  terminal.result({ url: hub.url, ...beside, dataFolder, adminKeyFile, pid: process.pid }, () =>
+    greeting(session, hub, beside),
   );
-  await interrupted(signal);
+  await untilInterrupted(signal);
   terminal.note("Stopping; work in progress is kept for the next start ...");
   // First what works for the hub, so that it can give its work back.
+  await bridge?.stop();
   await service?.stop();
   await hub.stop();
   terminal.note("Stopped.");
 }
 
-/** The hub, and the sync service beside it unless it is not wanted. */
+/** The hub, the sync service beside it unless it is not wanted, and the bridge to Unity if it is. */
 async function open(
   session: Session,
   {
@@ -70,6 +75,8 @@ async function open(
     allowFolder,
     sync,
     syncPort,
+    bridge,
+    bridgePort,
     ...options
   }: Options,
 ) {
@@ -95,18 +102,23 @@ async function open(
     dataFolder: session.dataFolder,
     terminal: session.terminal,
   });
-  const beside = { hub, session, port: syncPort, allowedNetworks, allowedFolders: folders };
-  return { hub, service: sync ? await openSync({ ...beside, verbose, logFormat }) : undefined };
+  const beside = { hub, session, verbose, logFormat };
+  const networks = { allowedNetworks, allowedFolders: folders };
+  const service = sync ? await openSync({ ...beside, ...networks, port: syncPort }) : undefined;
+  const opened = bridge ? await openBridge({ ...beside, service, port: bridgePort }) : undefined;
+  return { hub, service, bridge: opened };
 }
 
 function greeting(
   { terminal, dataFolder }: Session,
-  { hub, syncUrl }: { readonly hub: Hub; readonly syncUrl: string | null },
+  hub: Hub,
+  { syncUrl, bridgeUrl }: { readonly syncUrl: string | null; readonly bridgeUrl: string | null },
 ): string {
   const { secret, path, created } = hub.adminKey;
   return [
     `${terminal.paint("strong", "AssetQL")} is up at ${terminal.paint("accent", hub.url)}`,
     ...(syncUrl === null ? [] : [`  sync service   ${syncUrl}`]),
+    ...(bridgeUrl === null ? [] : [`  Unity bridge   ${bridgeUrl}  (open projects find it by themselves)`]),
     `  data folder    ${dataFolder}`,
     `  admin API key  ${path}`,
     ...(created
@@ -114,11 +126,4 @@ function greeting(
       : []),
     "  Stop it with Ctrl-C.",
   ].join("\n");
-}
-
-function interrupted(signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    if (signal.aborted) resolve();
-    else signal.addEventListener("abort", () => resolve(), { once: true });
-  });
 }

@@ -1,0 +1,115 @@
+import { mkdir, readdir, readFile, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import type { BridgePull } from "@assetql/contract";
+import { afterEach, describe, expect, it } from "vitest";
+import { until } from "../../support/until.ts";
+import { type HeadlessEditor, openHeadlessEditor } from "../client-wire/headless-editor.ts";
+import { approvedBatch, type GameHub, imageOf, startGameHub } from "./hub.ts";
+import { type BridgeRig, openBridgeRig } from "./rig.ts";
+
+const IMAGES = 12;
+
+let hub: GameHub;
+let rig: BridgeRig;
+let editor: HeadlessEditor;
+let project: string;
+async function open(images?: number): Promise<void> {
+  hub = await startGameHub(images === undefined ? {} : { images });
+  rig = await openBridgeRig({ hub });
+  project = join(hub.base, "headless");
+  await Promise.all(
+    ["Assets", "ProjectSettings"].map((name) => mkdir(join(project, name), { recursive: true })),
+  );
+  editor = await openHeadlessEditor({ project, folder: rig.folder });
+  await editor.connect();
+}
+afterEach(async () => {
+  await editor.close();
+  await rig.dispose();
+  await hub.dispose();
+  expect(rig.errors).toEqual([]);
+});
+
+/** What the bridge has at last told of a pull. */
+const untilPull = (pullId: string, status: BridgePull["status"]): Promise<BridgePull> =>
+  until(async () => {
+    const pull = await editor.ask<BridgePull>("pulls.get", { pullId });
+    if (pull.status === "failed") throw new Error(pull.problem?.detail);
+    return pull.status === status ? pull : undefined;
+  });
+
+const planned = async (scope: object): Promise<BridgePull> => {
+  const { id } = await editor.ask<BridgePull>("pulls.plan", { scope, import: null, conflicts: null });
+  return untilPull(id, "planned");
+};
+
+const applied = async ({ id }: BridgePull): Promise<BridgePull> => {
+  await editor.ask("pulls.apply", { pullId: id, conflicts: null });
+  return untilPull(id, "applied");
+};
+
+const textures = async (): Promise<string[]> => {
+  const names = await readdir(join(project, "Assets"), { recursive: true });
+  return names.filter((name) => name.endsWith(".png")).sort();
+};
+
+const textureOf = async (sku: string | null): Promise<string> =>
+  join(project, "Assets", (await textures()).find((name) => name.endsWith(`/${sku}.png`)) ?? "");
+
+describe("the package's client, with a real bridge and a real hub", () => {
+  it("pulls a batch, a newer version of one with its settings kept, and takes both back", async () => {
+    await open();
+    const { batch, assets } = await approvedBatch(hub, IMAGES);
+    const pull = await planned({ kind: "batch", batchId: batch.id });
+    expect(await textures()).toEqual([]);
+    expect(await applied(pull)).toMatchObject({ counts: { create: IMAGES, applied: IMAGES, failed: 0 } });
+    expect(await textures()).toHaveLength(IMAGES);
+    for (const { id, sku } of assets) {
+      expect((await readFile(await textureOf(sku))).equals(await imageOf(hub, id))).toBe(true);
+    }
+    // What was pulled is as it should be: a plan of the same changes nothing.
+    expect(await planned({ kind: "batch", batchId: batch.id })).toMatchObject({
+      counts: { create: 0, update: 0, skip: IMAGES, conflict: 0 },
+    });
+
+    const [asset] = assets;
+    if (asset === undefined) throw new Error("There is no asset");
+    const path = await textureOf(asset.sku);
+    const meta = `${path}.meta`;
+    const edited = (await readFile(meta, "utf8")).replace(
+      "spritePixelsToUnits: 100",
+      "spritePixelsToUnits: 64",
+    );
+    const before = await readFile(path);
+    await writeFile(meta, edited);
+    await hub.client.assets.regenerate(asset.id);
+    await until(async () => ((await hub.client.assets.get(asset.id)).version === 2 ? true : undefined));
+    await hub.client.assets.approve(asset.id);
+    const newer = await planned({ kind: "pulled" });
+    expect(newer).toMatchObject({ counts: { create: 0, update: 1 } });
+    await applied(newer);
+    expect((await readFile(path)).equals(await imageOf(hub, asset.id))).toBe(true);
+    expect(await readFile(meta, "utf8")).toBe(edited);
+
+    await editor.ask("pulls.undo", { pullId: newer.id, force: false });
+    await untilPull(newer.id, "reverted");
+    expect((await readFile(path)).equals(before)).toBe(true);
+    await editor.ask("pulls.undo", { pullId: pull.id, force: true });
+    expect(await untilPull(pull.id, "reverted")).toMatchObject({
+      counts: { reverted: IMAGES, revertFailed: 0 },
+    });
+    expect(await textures()).toEqual([]);
+  });
+
+  it("pulls images that are all the same, each to its own texture", async () => {
+    await open(1);
+    const { batch } = await approvedBatch(hub, IMAGES);
+    const pull = await applied(await planned({ kind: "batch", batchId: batch.id }));
+    expect(pull).toMatchObject({ counts: { applied: IMAGES, failed: 0 } });
+    const files = await Promise.all(
+      (await textures()).map((name) => readFile(join(project, "Assets", name))),
+    );
+    expect(files).toHaveLength(IMAGES);
+    for (const file of files) expect(file.equals(files[0] ?? Buffer.alloc(0))).toBe(true);
+  });
+});

@@ -1,0 +1,75 @@
+using System.Collections.Generic;
+using System.IO;
+
+namespace AssetQL.Client
+{
+    /// <summary>The images of one commit, on their way from staging to their places. Throws what System.IO throws.</summary>
+    internal sealed class StagedFiles
+    {
+        private readonly DiskParts parts;
+        private readonly Dictionary<string, int> uses = new Dictionary<string, int>();
+
+        /// <param name="changes">All that will be placed: two of them may have the same content.</param>
+        public StagedFiles(DiskParts parts, IEnumerable<StagedChange> changes)
+        {
+            this.parts = parts;
+            foreach (StagedChange change in changes)
+            {
+                if (change.Content != null)
+                {
+                    int before;
+                    uses.TryGetValue(change.Content.Key, out before);
+                    uses[change.Content.Key] = before + 1;
+                }
+            }
+        }
+
+        /// <summary>Throws a BridgeException when it is neither staged nor on its way.</summary>
+        public void Require(StagedContent content, string full)
+        {
+            if (!IsStaged(content) && !IsDrafted(content, full))
+            {
+                throw DiskProblem.StagingMissing("The image that had come is no longer in Library/AssetQL. It has to be sent again.");
+            }
+        }
+
+        private bool IsStaged(StagedContent content)
+        {
+            var info = new FileInfo(parts.Content.PathOf(content.Bytes, content.Crc));
+            return info.Exists && info.Length == content.Bytes;
+        }
+
+        /// <summary>A crash came between the two moves.</summary>
+        private static bool IsDrafted(StagedContent content, string full)
+        {
+            string draft = FileSystem.DraftOf(full);
+            return File.Exists(draft) && ChecksumCache.Read(draft).Is(content.Bytes, content.Crc);
+        }
+
+        /// <summary>
+        /// Beside its place, under a name that Unity ignores: Library may be on another disk, and then this move is a copy,
+        /// which takes its time. Only the move to the place itself is at once.
+        /// </summary>
+        public void Draft(StagedContent content, string full)
+        {
+            int left = uses[content.Key] - 1;
+            uses[content.Key] = left;
+            if (!IsStaged(content))
+            {
+                return;
+            }
+            string draft = FileSystem.DraftOf(full);
+            string staged = parts.Content.PathOf(content.Bytes, content.Crc);
+            // A move is a second name for a moment on some systems: never leave two names for one file.
+            parts.Files.Delete(draft);
+            if (left > 0)
+            {
+                parts.Files.Copy(staged, draft);
+            }
+            else
+            {
+                parts.Files.Move(staged, draft);
+            }
+        }
+    }
+}
