@@ -19,6 +19,8 @@ export async function startBridgeProcess({ hub, folder }: Options) {
     env: { ...process.env, ASSETQL_URL: hub.url, ASSETQL_API_KEY: hub.apiKey, ASSETQL_BRIDGE_FOLDER: folder },
   });
   const ended = once(child, "exit");
+  // A benchmark that fails leaves no bridge behind.
+  process.once("exit", () => child.kill("SIGKILL"));
   const found = async () => {
     for (;;) {
       const bridge = await findBridge(folder);

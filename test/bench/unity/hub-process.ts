@@ -1,4 +1,5 @@
 /** A hub with approved images of its own process: `node hub-process.ts IMAGES BYTES`. Tells its parent where it is. */
+import { crc32 } from "node:zlib";
 import { batchIdSchema } from "@assetql/contract";
 import { createFixedGenerator, preparedImage } from "../../support/fixed-generator.ts";
 import { startBenchHub } from "../bench-hub.ts";
@@ -17,13 +18,16 @@ const [images = 0, bytes = 0] = process.argv.slice(2).map(Number);
 const hub = await startBenchHub(createFixedGenerator({ image: await preparedImage(64), latencyMs: 0 }));
 const batch = await hub.submit(1);
 await hub.client.batches.watch(batch.id);
-const image = await imageOfBytes(bytes);
-/** Each another file, so that nothing is sent once for all: what stands behind a PNG's end is no part of the image. */
+const IEND_BYTES = 12;
+const image = Buffer.from(await imageOfBytes(bytes));
+/** Each another file, so that nothing is sent once for all: a PNG with its number in a text chunk. */
 const imageOf = (index: number): Uint8Array => {
-  const one = new Uint8Array(image.byteLength + 4);
-  one.set(image);
-  new DataView(one.buffer).setUint32(image.byteLength, index);
-  return one;
+  const content = Buffer.from(`tEXtNumber\0${String(index).padStart(8, "0")}`, "latin1");
+  const chunk = Buffer.alloc(content.byteLength + 8);
+  chunk.writeUInt32BE(content.byteLength - "tEXt".length);
+  chunk.set(content, 4);
+  chunk.writeUInt32BE(crc32(content), 4 + content.byteLength);
+  return Buffer.concat([image.subarray(0, -IEND_BYTES), chunk, image.subarray(-IEND_BYTES)]);
 };
 const { ids } = await seedAssets(hub.core, {
   image: imageOf,
@@ -39,6 +43,6 @@ const seeded: SeededHub = {
   apiKey: hub.apiKey,
   batchId: batch.id,
   ids,
-  bytes: images * (image.byteLength + 4),
+  bytes: images * imageOf(0).byteLength,
 };
 process.send?.(seeded);

@@ -23,7 +23,7 @@ export const unityManifest: Manifest<Config, null> = {
   deletions: ["keep", "delete"],
   overridable,
   receivesWebhooks: false,
-  pace: { requestsPerSecond: 1_000, burst: 1_000, concurrency: 6 },
+  pace: { requestsPerSecond: 1_000, burst: 1_000, concurrency: 24 },
 };
 
 /** The connector to the one project that is open in the editor of `session`. */
