@@ -56,7 +56,6 @@ const allowed = {
     "core-backend/contract",
     "core-backend/client",
     "core-backend/export-formats",
-    "core-backend/outgoing",
     "connectors/sdk",
   ],
 };

@@ -37,7 +37,12 @@ export default defineConfig({
     expect: { poll: { timeout: 100_000 } },
     coverage: {
       provider: "v8",
-      include: ["core-backend/*/src/**/*.ts", "connectors/*/src/**/*.ts", "unity-bridge/server/src/**/*.ts", "apps/*/server/**/*.ts"],
+      include: [
+        "core-backend/*/src/**/*.ts",
+        "connectors/*/src/**/*.ts",
+        "unity-bridge/server/src/**/*.ts",
+        "apps/*/server/**/*.ts",
+      ],
       exclude: ["**/*.test.ts", "**/*.battery.ts", "**/testing/**", "**/*-testing.ts"],
       reporter: ["text-summary", "html"],
     },

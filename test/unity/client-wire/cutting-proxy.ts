@@ -1,6 +1,6 @@
 import { type AddressInfo, connect, createServer, type Socket } from "node:net";
 
-export type CuttingProxy = Awaited<ReturnType<typeof startCuttingProxy>>;
+type CuttingProxy = Awaited<ReturnType<typeof startCuttingProxy>>;
 
 /** Between an editor and a bridge: counts what passes, and cuts connections. */
 export async function startCuttingProxy(port: number) {

@@ -10,6 +10,7 @@ namespace UnityEditor
         public static CallbackFunction update;
         public static event Action quitting { add { throw null; } remove { throw null; } }
         public static bool isPlaying { get; set; }
+        public static bool isUpdating { get { throw null; } }
         public static double timeSinceStartup { get { throw null; } }
     }
 
@@ -81,6 +82,7 @@ namespace UnityEditor
         public enum Options
         {
             None = 0,
+            Unmanaged = 16,
         }
 
         public static bool Exists(int id) { throw null; }

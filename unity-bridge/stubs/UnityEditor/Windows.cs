@@ -13,6 +13,7 @@ namespace UnityEditor
         public VisualElement rootVisualElement { get { throw null; } }
         public static T GetWindow<T>(string title) where T : EditorWindow { throw null; }
         public void Close() { throw null; }
+        public void ShowTab() { throw null; }
     }
 
     // https://docs.unity3d.com/2021.3/Documentation/ScriptReference/MenuItem.html

@@ -11,6 +11,13 @@ namespace UnityEngine
     public sealed class Texture2D : Texture
     {
         public Texture2D(int width, int height) { throw null; }
+        public Texture2D(int width, int height, TextureFormat textureFormat, bool mipChain) { throw null; }
+    }
+
+    // https://docs.unity3d.com/2021.3/Documentation/ScriptReference/TextureFormat.html
+    public enum TextureFormat
+    {
+        RGBA32 = 4,
     }
 
     // https://docs.unity3d.com/2021.3/Documentation/ScriptReference/ImageConversion.html

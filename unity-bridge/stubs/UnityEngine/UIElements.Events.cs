@@ -96,6 +96,16 @@ namespace UnityEngine.UIElements
     {
     }
 
+    // https://docs.unity3d.com/2021.3/Documentation/ScriptReference/UIElements.DragExitedEvent.html
+    public class DragExitedEvent : DragAndDropEventBase<DragExitedEvent>
+    {
+    }
+
+    // https://docs.unity3d.com/2021.3/Documentation/ScriptReference/UIElements.GeometryChangedEvent.html
+    public class GeometryChangedEvent : EventBase<GeometryChangedEvent>
+    {
+    }
+
     // https://docs.unity3d.com/2021.3/Documentation/ScriptReference/UIElements.DragLeaveEvent.html
     public class DragLeaveEvent : DragAndDropEventBase<DragLeaveEvent>
     {

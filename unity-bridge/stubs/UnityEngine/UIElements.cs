@@ -20,16 +20,27 @@ namespace UnityEngine.UIElements
         {
             throw null;
         }
+
+        public void UnregisterCallback<TEventType>(
+            EventCallback<TEventType> callback,
+            TrickleDown useTrickleDown = TrickleDown.NoTrickleDown)
+            where TEventType : EventBase<TEventType>, new()
+        {
+            throw null;
+        }
     }
 
     // https://docs.unity3d.com/2021.3/Documentation/ScriptReference/UIElements.VisualElement.html
     public class VisualElement : Focusable
     {
         public int childCount { get { throw null; } }
+        public virtual VisualElement contentContainer { get { throw null; } }
         public Rect contentRect { get { throw null; } }
         public bool enabledSelf { get { throw null; } }
+        public Rect layout { get { throw null; } }
         public IStyle style { get { throw null; } }
         public VisualElementStyleSheetSet styleSheets { get { throw null; } }
+        public string name { get; set; }
         public string tooltip { get; set; }
         public object userData { get; set; }
         public void Add(VisualElement child) { throw null; }
@@ -57,6 +68,7 @@ namespace UnityEngine.UIElements
         StyleEnum<Align> alignItems { get; set; }
         StyleColor backgroundColor { get; set; }
         StyleEnum<DisplayStyle> display { get; set; }
+        StyleLength height { get; set; }
         StyleLength width { get; set; }
     }
 

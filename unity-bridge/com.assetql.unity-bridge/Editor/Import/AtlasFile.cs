@@ -75,6 +75,7 @@ namespace AssetQL.Editor
             atlas.Remove(remove.Concat(add).ToArray());
             atlas.Add(add);
             SpriteAtlasAsset.Save(atlas, path);
+            UnityEngine.Object.DestroyImmediate(atlas);
             AssetDatabase.ImportAsset(path);
         }
     }

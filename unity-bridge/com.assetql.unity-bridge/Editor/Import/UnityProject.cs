@@ -37,6 +37,11 @@ namespace AssetQL.Editor
 
         public IDisposable BeginImport()
         {
+            // Begun within another import, it would end with it, or never.
+            if (EditorApplication.isUpdating)
+            {
+                throw new BridgeException("import-busy", "Unity imports something else. Go on with the pull in a moment.");
+            }
             return ImportScope.Begin();
         }
 
@@ -62,7 +67,7 @@ namespace AssetQL.Editor
         private bool RefreshUnlessJustDone()
         {
             double now = EditorApplication.timeSinceStartup;
-            if (ImportScope.IsOpen) return false;
+            if (ImportScope.IsOpen || EditorApplication.isUpdating) return false;
             if (now - lastRefresh < SecondsBetweenRefreshes) return false;
             lastRefresh = now;
             AssetDatabase.Refresh();

@@ -79,10 +79,18 @@ namespace AssetQL.Editor
             Batch batch = BridgeSession.Store == null
                 ? null
                 : DatabaseContents.BatchOf(entry.Path, BridgeSession.Store.Batches.Items);
+            if (batch == null)
+            {
+                EditorUtility.DisplayDialog(
+                    "AssetQL",
+                    "The batch of \u201c" + entry.Title + "\u201d is not among those that were read. Connect in " +
+                        "Window > AssetQL; an older batch comes with \u201cShow more\u201d in \u201cBatches\u201d.",
+                    "OK");
+                return;
+            }
             AssetQLWindow.Open(state =>
             {
                 state.Tab = WindowTab.Images;
-                if (batch == null) return;
                 state.Sheet.BatchId = batch.Id;
                 state.Sheet.Reveal = entry.AssetId;
                 state.Sheet.Review = 0;

@@ -28,7 +28,8 @@ namespace AssetQL.Editor
             EditorUtility.DisplayDialog(
                 "AssetQL",
                 "No sprite is missing " + where + ": every sprite renderer and UI image has one. Objects of " +
-                    "a scene that was never saved are left out; save it first.",
+                    "a scene that was never saved are left out; save it first. So may be those of a prefab that is " +
+                    "open for editing; choose its folder in the Project window.",
                 "OK");
         }
 

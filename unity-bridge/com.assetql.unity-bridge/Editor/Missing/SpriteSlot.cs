@@ -53,7 +53,7 @@ namespace AssetQL.Editor
                 parsed.Add(one);
             }
             UnityEngine.Object[] objects = new UnityEngine.Object[parsed.Count];
-            GlobalObjectId.GlobalObjectIdentifiersToObjectsSlow(parsed.ToArray(), objects);
+            if (objects.Length > 0) GlobalObjectId.GlobalObjectIdentifiersToObjectsSlow(parsed.ToArray(), objects);
             Dictionary<string, SpriteSlot> slots = new Dictionary<string, SpriteSlot>(StringComparer.Ordinal);
             for (int i = 0; i < objects.Length; i++)
             {
@@ -71,7 +71,7 @@ namespace AssetQL.Editor
         {
             UnityEngine.Object[] components = slots.Select(slot => (UnityEngine.Object)slot.Component).ToArray();
             GlobalObjectId[] ids = new GlobalObjectId[components.Length];
-            GlobalObjectId.GetGlobalObjectIdsSlow(components, ids);
+            if (ids.Length > 0) GlobalObjectId.GetGlobalObjectIdsSlow(components, ids);
             return ids.Select(id => id.identifierType == 0 || id.assetGUID.Empty() ? null : id.ToString()).ToList();
         }
 

@@ -64,6 +64,21 @@ namespace AssetQL.Editor
             return item.Fields["parent"].Length > 0 ? place + ", " + item.Fields["parent"] : place;
         }
 
+        /// <summary>How many there are and are chosen; or what to do, or what it means, where there is none.</summary>
+        /// <param name="found">Null before anybody has looked.</param>
+        public static string CountText(int? found, int chosen, bool isPlaying)
+        {
+            if (!found.HasValue) return "Press Find to look for them.";
+            if (found.Value > 0)
+            {
+                return Numbers.Write(chosen) + " of " + Texts.Count(found.Value, "missing sprite", "missing sprites") + " chosen";
+            }
+            return isPlaying
+                ? "No sprite is missing in the chosen folders. Stop the game to look through the open scenes as well."
+                : "No sprite is missing in the open scenes and the chosen folders. Scenes that were never saved are " +
+                    "left out; folders are chosen in Project Settings, AssetQL.";
+        }
+
         /// <param name="search">Part of a title, a name or a place; null or empty: any.</param>
         public static bool Matches(Item item, string search)
         {

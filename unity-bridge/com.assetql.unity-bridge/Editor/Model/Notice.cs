@@ -31,6 +31,11 @@ namespace AssetQL.Editor
         /// <summary>Of the button; null when there is nothing to press.</summary>
         public string Action { get; private set; }
 
+        public bool IsSameAs(Notice other)
+        {
+            return Kind == other.Kind && Title == other.Title && Text == other.Text && Action == other.Action;
+        }
+
         public Notice With(string action)
         {
             return new Notice(Kind, Title, Text) { Action = action };

@@ -144,8 +144,10 @@ namespace AssetQL.Editor
             }
         }
 
+        /// <summary>The domain is unloaded next, and what it showed in Unity's background tasks with it.</summary>
         private static void Suspend()
         {
+            if (Store != null) Store.Dispose();
             if (Client != null) Client.Suspend();
         }
 

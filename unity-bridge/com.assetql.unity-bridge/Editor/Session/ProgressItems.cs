@@ -1,13 +1,14 @@
 using System;
 using System.Collections.Generic;
+using System.Threading.Tasks;
 using AssetQL.Client;
 using UnityEditor;
 
 namespace AssetQL.Editor
 {
     /// <summary>
-    /// What goes on, as Unity's own background tasks show it (the corner of the status bar), with a way to stop it.
-    /// Unity removes the items at a domain reload; they come again with the next reading.
+    /// What goes on, as Unity's own background tasks show it (the corner of the status bar), with a way to pause it.
+    /// They are gone with a domain reload, and come again with the next reading.
     /// </summary>
     internal sealed class ProgressItems : IDisposable
     {
@@ -15,6 +16,7 @@ namespace AssetQL.Editor
 
         private readonly BridgeClient client;
         private readonly Dictionary<string, int> items = new Dictionary<string, int>();
+        private bool isDisposed;
 
         public ProgressItems(BridgeClient client)
         {
@@ -29,7 +31,7 @@ namespace AssetQL.Editor
                 End(batch.Id, batch.Status == "completed", batch.Status == "cancelled" || batch.Status == "paused");
                 return;
             }
-            Report(batch.Id, "AssetQL batch: " + batch.Name, view.Fraction, view.Summary, () => CancelBatch(batch.Id));
+            Report(batch.Id, "AssetQL batch: " + batch.Name, view.Fraction, view.Summary, () => Pause(batch.Id, () => client.Batches.Pause(batch.Id)));
         }
 
         public void Show(Pull pull)
@@ -46,7 +48,7 @@ namespace AssetQL.Editor
                 return;
             }
             string name = "AssetQL pull: " + pull.Name;
-            Report(pull.Id, name, view.Fraction, view.Status + ", " + view.Summary, () => PausePull(pull.Id));
+            Report(pull.Id, name, view.Fraction, view.Status + ", " + view.Summary, () => Pause(pull.Id, () => client.Pulls.Pause(pull.Id)));
         }
 
         public void Show(Export export)
@@ -60,8 +62,10 @@ namespace AssetQL.Editor
             Report(export.Id, "AssetQL export", view.Fraction, view.Summary, null);
         }
 
+        /// <summary>Before a domain reload as well: Unity does not remove unmanaged items by itself.</summary>
         public void Dispose()
         {
+            isDisposed = true;
             foreach (int item in items.Values)
             {
                 if (Progress.Exists(item)) Progress.Remove(item);
@@ -71,11 +75,15 @@ namespace AssetQL.Editor
 
         private void Report(string id, string name, float fraction, string text, Func<bool> cancel)
         {
+            // An answer that was under way.
+            if (isDisposed) return;
             int item;
             string description = text + " (" + WhereToLook + ")";
             if (!items.TryGetValue(id, out item) || !Progress.Exists(item))
             {
-                item = Progress.Start(name, description);
+                // Managed ones, which is what Unity makes of them otherwise, are cancelled at each domain reload: every
+                // compilation would stop the batch.
+                item = Progress.Start(name, description, Progress.Options.Unmanaged);
                 if (cancel != null) Progress.RegisterCancelCallback(item, cancel);
                 items[id] = item;
             }
@@ -93,23 +101,14 @@ namespace AssetQL.Editor
         }
 
         /// <summary>
-        /// True: Unity takes the item for cancelled and ends it. While the bridge has not done so, the next event brings
-        /// another one.
+        /// Nothing is thrown away with one press: it is paused, and the window goes on with it or cancels it. True: Unity
+        /// takes the item for cancelled and ends it. While the bridge has not done so, the next event brings another one.
         /// </summary>
-        private bool CancelBatch(string id)
+        private bool Pause<T>(string id, Func<Task<T>> pause)
         {
             if (!ConnectionNotice.CanAsk(client.Connection)) return false;
             items.Remove(id);
-            Asking.For(() => client.Batches.Cancel(id), batch => { }, Warn);
-            return true;
-        }
-
-        /// <summary>A pull is never thrown away halfway: it is paused, and the window goes on with it or undoes it.</summary>
-        private bool PausePull(string id)
-        {
-            if (!ConnectionNotice.CanAsk(client.Connection)) return false;
-            items.Remove(id);
-            Asking.For(() => client.Pulls.Pause(id), pull => { }, Warn);
+            Asking.For(pause, paused => { }, Warn);
             return true;
         }
 

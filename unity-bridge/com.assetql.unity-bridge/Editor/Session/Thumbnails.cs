@@ -78,7 +78,7 @@ namespace AssetQL.Editor
             string key = KeyOf(wanted.Asset);
             if (!textures.TryGetValue(key, out texture))
             {
-                texture = new Texture2D(2, 2) { hideFlags = HideFlags.HideAndDontSave };
+                texture = new Texture2D(2, 2, TextureFormat.RGBA32, false) { hideFlags = HideFlags.HideAndDontSave };
                 if (!texture.LoadImage(bytes, true))
                 {
                     UnityEngine.Object.DestroyImmediate(texture);

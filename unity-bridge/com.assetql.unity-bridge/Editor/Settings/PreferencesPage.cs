@@ -16,18 +16,17 @@ namespace AssetQL.Editor
         private PreferencesPage(VisualElement root)
         {
             save = Ui.PressMain("Save and connect", Save);
-            Look.Apply(root);
+            VisualElement page = Look.Page(root, "AssetQL");
             TextField secret = Ui.Field("Token", token, text => Change(() => token = text));
             secret.isPasswordField = true;
-            root.Add(Look.Title("AssetQL"));
-            root.Add(Ui.Sentence(
+            page.Add(Ui.Sentence(
                 "A bridge on this machine is found by itself: leave both empty. For one in WSL or on another " +
                     "machine, give its address and its token. Both stay on this machine, in Unity's " +
                     "preferences, and never in a project."));
-            root.Add(Ui.Field("Address", address, text => Change(() => address = text)));
-            root.Add(secret);
-            root.Add(message);
-            root.Add(Ui.Row(save));
+            page.Add(Ui.Field("Address", address, text => Change(() => address = text)));
+            page.Add(secret);
+            page.Add(message);
+            page.Add(Ui.Row(save));
             Refresh();
         }
 

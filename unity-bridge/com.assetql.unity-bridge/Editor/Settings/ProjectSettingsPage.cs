@@ -21,24 +21,23 @@ namespace AssetQL.Editor
         {
             import = ImportForm.Of(presets.Import);
             save = Ui.PressMain("Save", Save);
-            Look.Apply(root);
-            root.Add(Look.Title("AssetQL"));
-            root.Add(Ui.Section("Import", new ImportFields(import, false, Refresh)));
-            root.Add(Ui.Section(
+            VisualElement page = Look.Page(root, "AssetQL");
+            page.Add(Ui.Section("Import", new ImportFields(import, false, Refresh)));
+            page.Add(Ui.Section(
                 "Missing sprites",
                 Ui.Sentence("Prefabs in these folders are looked through, beside the open scenes."),
                 folders,
                 Ui.Row(Ui.Press("Add a folder\u2026", AddFolder)),
                 Ui.Check("Put pulled sprites where they were missing", presets.AssignsSprites, isOn => presets.AssignsSprites = isOn)));
-            root.Add(Ui.Section(
+            page.Add(Ui.Section(
                 "Database",
                 Ui.Sentence(
                     "Code asks AssetQLDatabase.Find(\u201cdragon\u201d) for what was pulled. Preloaded, it " +
                         "works in player builds without any reference to it, and all of its sprites are part " +
                         "of every build and in memory from the start."),
                 Ui.Check("Preload in player builds", presets.PreloadsDatabase, isOn => presets.PreloadsDatabase = isOn)));
-            root.Add(message);
-            root.Add(Ui.Row(save));
+            page.Add(message);
+            page.Add(Ui.Row(save));
             ShowFolders();
             Refresh();
         }
@@ -83,6 +82,7 @@ namespace AssetQL.Editor
         {
             presets.PrefabFolders = those.ToList();
             ShowFolders();
+            message.Clear();
         }
 
         private void Save()

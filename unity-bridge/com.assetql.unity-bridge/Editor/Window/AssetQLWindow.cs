@@ -19,6 +19,9 @@ namespace AssetQL.Editor
         private VisualElement connection;
         private VisualElement content;
         private Panel panel;
+        private WindowContext shown;
+        private Notice told;
+        private bool isDark;
 
         [MenuItem("Window/AssetQL", false, 3100)]
         public static void Open()
@@ -43,6 +46,12 @@ namespace AssetQL.Editor
             Rebuild();
         }
 
+        /// <summary>Somebody may have chosen the other skin in the preferences meanwhile.</summary>
+        private void OnFocus()
+        {
+            if (content != null && isDark != EditorGUIUtility.isProSkin) Rebuild();
+        }
+
         /// <summary>Also before a domain reload: thumbnails do not outlive it.</summary>
         private void OnDisable()
         {
@@ -53,14 +62,17 @@ namespace AssetQL.Editor
         private void Rebuild()
         {
             Forget();
+            isDark = EditorGUIUtility.isProSkin;
+            // A new one each time: it takes the style sheets of the other skin along.
+            VisualElement root = Ui.Box("aql-root");
+            Look.AddSheets(root);
             rootVisualElement.Clear();
-            rootVisualElement.AddToClassList("aql-root");
-            Look.AddSheets(rootVisualElement);
+            rootVisualElement.Add(root);
             connection = Ui.Box("aql-connection");
             content = Ui.Box("aql-content");
-            rootVisualElement.Add(connection);
-            rootVisualElement.Add(TabBar());
-            rootVisualElement.Add(content);
+            root.Add(connection);
+            root.Add(TabBar());
+            root.Add(content);
             store = BridgeSession.Store;
             if (store != null) store.Changed += OnChanged;
             ShowConnection();
@@ -71,6 +83,8 @@ namespace AssetQL.Editor
         {
             if (panel != null) panel.Leave();
             panel = null;
+            shown = null;
+            told = null;
             if (store != null) store.Changed -= OnChanged;
             store = null;
         }
@@ -81,8 +95,8 @@ namespace AssetQL.Editor
             tabs.Clear();
             foreach (WindowTab tab in (WindowTab[])Enum.GetValues(typeof(WindowTab)))
             {
-                WindowTab shown = tab;
-                Button button = new Button(() => ShowTab(shown)) { text = tab.ToString() };
+                WindowTab own = tab;
+                Button button = new Button(() => ShowTab(own)) { text = tab.ToString() };
                 button.AddToClassList("aql-tab");
                 tabs[tab] = button;
                 bar.Add(button);
@@ -93,7 +107,8 @@ namespace AssetQL.Editor
         private void OnChanged(StorePart part)
         {
             if (part == StorePart.Connection) ShowConnection();
-            if (part == StorePart.Connection && panel == null) ShowTab(state.Tab);
+            // Not at each try: somebody may be copying a command of the first steps.
+            if (part == StorePart.Connection && panel == null && BridgeSession.IsConnected) ShowTab(state.Tab);
             if (panel != null) panel.Refresh(part);
         }
 
@@ -102,9 +117,14 @@ namespace AssetQL.Editor
             Notice notice = BridgeSession.Client == null
                 ? ConnectionNotice.Guarded(BridgeSession.Guarded ?? "AssetQL has not been started.")
                 : ConnectionNotice.Of(BridgeSession.Client.Connection);
-            connection.Clear();
-            connection.Add(Ui.Tell(notice, () => BridgeSession.Client.Reconnect()));
-            connection.Add(Ui.Press("Settings", () => SettingsService.OpenUserPreferences(PreferencesPage.Path)));
+            // As it is, it stays: a button that is made anew while the mouse is pressed misses the click.
+            if (told == null || !told.IsSameAs(notice))
+            {
+                told = notice;
+                connection.Clear();
+                connection.Add(Ui.Tell(notice, () => BridgeSession.Client.Reconnect()));
+                connection.Add(Ui.Press("Settings", () => SettingsService.OpenUserPreferences(PreferencesPage.Path)));
+            }
             // What is there stays to be read while the connection is lost for a moment.
             if (content != null) content.SetEnabled(panel == null || BridgeSession.IsConnected);
         }
@@ -118,6 +138,7 @@ namespace AssetQL.Editor
             }
             if (panel != null) panel.Leave();
             panel = null;
+            shown = null;
             content.Clear();
             bool wasEverConnected = store != null && store.Batches.State != LoadState.Idle;
             if (wasEverConnected || BridgeSession.IsConnected)
@@ -134,7 +155,13 @@ namespace AssetQL.Editor
 
         private Panel PanelOf(WindowTab tab)
         {
-            WindowContext context = new WindowContext(state, BridgeSession.Client, store) { Go = ShowTab };
+            WindowContext context = new WindowContext(state, BridgeSession.Client, store);
+            // An answer may come when its panel, or the window, is there no more.
+            context.Go = next =>
+            {
+                if (shown == context) ShowTab(next);
+            };
+            shown = context;
             switch (tab)
             {
                 case WindowTab.Create: return new CreatePanel(context);

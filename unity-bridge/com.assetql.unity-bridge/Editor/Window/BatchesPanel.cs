@@ -21,8 +21,7 @@ namespace AssetQL.Editor
             : base(context)
         {
             cards = new CardList<Batch>(batch => batch.Id, FactsOf);
-            ScrollView scroll = new ScrollView();
-            scroll.AddToClassList("aql-scroll");
+            ScrollView scroll = Ui.Scroll();
             scroll.Add(Ui.Row(Ui.Text("Batches", "aql-section__title", "aql-grow"), Ui.Press("Read again", Store.ReadBatches)));
             scroll.Add(message);
             scroll.Add(cards);

@@ -43,7 +43,9 @@ namespace AssetQL.Editor
         public Card()
         {
             AddToClassList("aql-card");
-            Add(Ui.Row(title, badge, when));
+            VisualElement head = Ui.Row(title, badge, when);
+            head.AddToClassList("aql-row--whole");
+            Add(head);
             Add(bar);
             Add(summary);
             Add(buttons);

@@ -28,22 +28,23 @@ namespace AssetQL.Editor
 
         public event Action SelectionChanged;
 
-        /// <summary>A key that does not move the selection.</summary>
-        public event Action<KeyCode> KeyPressed;
+        /// <summary>Takes a key that does not move the selection; false: it means nothing here either. May be null.</summary>
+        public Func<KeyCode, bool> TakeKey { get; set; }
 
         public SheetSelection Selection { get; private set; }
 
         public void Show(IReadOnlyList<Asset> images)
         {
             Selection.Show(images.Select(image => image.Id));
+            double? least = threshold();
             Clear();
             Dictionary<string, SheetTile> before = new Dictionary<string, SheetTile>(tiles);
             tiles.Clear();
             foreach (Asset image in images)
             {
                 SheetTile tile;
-                bool isSame = before.TryGetValue(image.Id, out tile) && tile.Shows(image);
-                if (!isSame) tile = new SheetTile(image, threshold(), OnClick);
+                bool isSame = before.TryGetValue(image.Id, out tile) && tile.Shows(image, least);
+                if (!isSame) tile = new SheetTile(image, least, OnClick);
                 if (!isSame) tile.Load(thumbnails);
                 tiles[image.Id] = tile;
                 Add(tile);
@@ -76,7 +77,8 @@ namespace AssetQL.Editor
             else if (TryMove(key.keyCode, out move)) Selection.Move(move, Columns, key.shiftKey);
             else
             {
-                if (!key.actionKey && KeyPressed != null) KeyPressed(key.keyCode);
+                // Unity's own shortcuts get what is not stopped here: R would choose the scale tool as well.
+                if (!key.actionKey && TakeKey != null && TakeKey(key.keyCode)) key.StopPropagation();
                 return;
             }
             key.StopPropagation();
@@ -108,7 +110,21 @@ namespace AssetQL.Editor
         {
             ScrollView scroll = GetFirstAncestorOfType<ScrollView>();
             bool isThere = Selection.Focused != null && tiles.ContainsKey(Selection.Focused);
-            if (scroll != null && isThere) scroll.ScrollTo(tiles[Selection.Focused]);
+            if (scroll == null || !isThere) return;
+            SheetTile tile = tiles[Selection.Focused];
+            if (!float.IsNaN(tile.layout.width))
+            {
+                scroll.ScrollTo(tile);
+                return;
+            }
+            // It was added just now, and has no place yet.
+            EventCallback<GeometryChangedEvent> placed = null;
+            placed = geometry =>
+            {
+                tile.UnregisterCallback(placed);
+                scroll.ScrollTo(tile);
+            };
+            tile.RegisterCallback(placed);
         }
 
         private static bool TryMove(KeyCode key, out SheetMove move)

@@ -12,8 +12,7 @@ namespace AssetQL.Editor
         public CreatePanel(WindowContext context)
             : base(context)
         {
-            ScrollView scroll = new ScrollView();
-            scroll.AddToClassList("aql-scroll");
+            ScrollView scroll = Ui.Scroll();
             preview = new PreviewSection(context);
             styles = new StylesSection(context, preview.Forget);
             source = new SourceSection(context, preview.Forget);

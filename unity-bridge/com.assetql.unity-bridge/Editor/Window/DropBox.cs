@@ -21,6 +21,7 @@ namespace AssetQL.Editor
             RegisterCallback<DragUpdatedEvent>(OnDragUpdated);
             RegisterCallback<DragPerformEvent>(OnDragPerform);
             RegisterCallback<DragLeaveEvent>(leave => ShowOver(false));
+            RegisterCallback<DragExitedEvent>(exited => ShowOver(false));
         }
 
         private void OnDragUpdated(DragUpdatedEvent drag)

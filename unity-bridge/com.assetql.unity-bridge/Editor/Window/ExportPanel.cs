@@ -17,6 +17,7 @@ namespace AssetQL.Editor
 
         private readonly BatchChoice batch;
         private readonly Button make;
+        private readonly Label why = Ui.Why();
         private readonly VisualElement message = Ui.Box("aql-list");
         private readonly VisualElement around = Ui.Box("aql-list");
         private readonly CardList<Export> cards;
@@ -27,15 +28,14 @@ namespace AssetQL.Editor
             make = Ui.PressMain("Make the package", Make);
             cards = new CardList<Export>(export => export.Id, FactsOf);
             batch = new BatchChoice(Store, () => Form.BatchId, id => Change(() => Form.BatchId = id));
-            ScrollView scroll = new ScrollView();
-            scroll.AddToClassList("aql-scroll");
+            ScrollView scroll = Ui.Scroll();
             scroll.Add(Ui.Section(
                 "Export",
                 batch,
                 Ui.Choice("Images", ExportForm.Inclusions, Form.Inclusion, index => Change(() => Form.Inclusion = index)),
                 Ui.Choice("Package", ExportForm.Containers, Form.Container, index => Change(() => Form.Container = index)),
                 new ImportFields(Form.Import, true, RefreshButton),
-                Ui.Row(make)));
+                Ui.Row(make, why)));
             scroll.Add(message);
             scroll.Add(Ui.Section("Packages", cards, around));
             Add(scroll);
@@ -82,7 +82,7 @@ namespace AssetQL.Editor
         {
             IReadOnlyList<string> problems = Form.Problems;
             make.SetEnabled(problems.Count == 0);
-            make.tooltip = problems.FirstOrDefault() ?? "";
+            Ui.ShowWhy(why, problems.FirstOrDefault());
         }
 
         private void Make()
@@ -114,17 +114,26 @@ namespace AssetQL.Editor
             string path = EditorUtility.SaveFilePanel("Save the package", "", name, extension);
             if (path.Length == 0) return;
             Say(new Notice(NoticeKind.Busy, "", "Saving " + Path.GetFileName(path) + "\u2026"));
-            Progress<long> progress = new Progress<long>(
-                bytes => Say(new Notice(NoticeKind.Busy, "", Path.GetFileName(path) + ": " + Texts.Bytes(bytes))));
+            // How far it is comes by another way than the end, and may come after it.
+            bool isOver = false;
+            Progress<long> progress = new Progress<long>(bytes =>
+            {
+                if (!isOver) Say(new Notice(NoticeKind.Busy, "", Path.GetFileName(path) + ": " + Texts.Bytes(bytes)));
+            });
+            Action<Notice> end = notice =>
+            {
+                isOver = true;
+                Say(notice);
+            };
             Asking.Done(
                 () => Client.Exports.FetchTo(export.Id, path, progress),
-                () => Saved(path),
-                problem => Say(new Notice(NoticeKind.Error, "It was not saved", problem)));
+                () => Saved(path, end),
+                problem => end(new Notice(NoticeKind.Error, "It was not saved", problem)));
         }
 
-        private void Saved(string path)
+        private static void Saved(string path, Action<Notice> say)
         {
-            Say(new Notice(NoticeKind.Good, "Saved", path));
+            say(new Notice(NoticeKind.Good, "Saved", path));
             EditorUtility.RevealInFinder(path);
         }
 

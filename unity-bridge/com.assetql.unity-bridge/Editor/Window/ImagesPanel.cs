@@ -12,29 +12,35 @@ namespace AssetQL.Editor
         private static readonly Notice NoBatch =
             new Notice(NoticeKind.Info, "Choose a batch", "Its images are shown here as they are made.");
 
+        private static readonly Notice Gone =
+            new Notice(NoticeKind.Info, "", "The image is not in this batch, or not any more.");
+
         private readonly Loadable<Asset> images = new Loadable<Asset>();
         private readonly ListReader<Asset> reader;
         private readonly Thumbnails thumbnails;
         private readonly ContactSheet sheet;
         private readonly BatchChoice batchChoice;
         private readonly ReviewBar reviewBar;
-        private readonly VisualElement below = Ui.Box("aql-list");
+        private readonly VisualElement around = Ui.Box("aql-list");
+        private readonly Button newer;
         private int completed;
 
         public ImagesPanel(WindowContext context)
             : base(context)
         {
+            newer = Ui.Press("There are new images: read again", Read);
             reader = new ListReader<Asset>(images, cursor => Client.Assets.List(Query.ToQuery(cursor)), Show);
             thumbnails = new Thumbnails(Client);
             sheet = new ContactSheet(thumbnails, ThresholdOf);
             batchChoice = new BatchChoice(Store, () => Query.BatchId, ChooseBatch);
             reviewBar = new ReviewBar(context, sheet, OnReviewed);
             sheet.SelectionChanged += reviewBar.Refresh;
-            sheet.KeyPressed += reviewBar.OnKey;
+            sheet.TakeKey = reviewBar.TakeKey;
             ScrollView scroll = new ScrollView();
             scroll.AddToClassList("aql-grow");
             scroll.Add(sheet);
-            scroll.Add(below);
+            scroll.Add(around);
+            scroll.Add(newer);
             Add(ToolBar());
             Add(reviewBar);
             Add(scroll);
@@ -45,6 +51,7 @@ namespace AssetQL.Editor
 
         public override void Refresh(StorePart part)
         {
+            if (part == StorePart.Styles) ShowImages();
             if (part != StorePart.Batches) return;
             batchChoice.Refresh();
             // New images are shown as they come, but not while somebody chooses among those that are there.
@@ -72,6 +79,7 @@ namespace AssetQL.Editor
         private void ChooseBatch(string id)
         {
             thumbnails.Clear();
+            Query.Reveal = "";
             Change(() => Query.BatchId = id);
         }
 
@@ -96,27 +104,44 @@ namespace AssetQL.Editor
 
         private void Show()
         {
-            // While they are read again, those of before stay to be seen.
-            if (images.State == LoadState.Ready || images.Items.Count == 0) sheet.Show(images.Items);
-            if (Query.Reveal.Length > 0 && sheet.Reveal(Query.Reveal)) Query.Reveal = "";
+            ShowImages();
             reviewBar.Refresh();
             ShowBelow();
+            Reveal();
+        }
+
+        /// <summary>While they are read again, those of before stay to be seen.</summary>
+        private void ShowImages()
+        {
+            if (images.State == LoadState.Ready || images.Items.Count == 0) sheet.Show(images.Items);
+        }
+
+        /// <summary>Page by page, until the image that was asked for is there.</summary>
+        private void Reveal()
+        {
+            if (Query.Reveal.Length == 0 || images.State != LoadState.Ready) return;
+            if (sheet.Reveal(Query.Reveal)) Query.Reveal = "";
+            else if (images.HasMore) reader.ReadMore(image => { });
+            else
+            {
+                Query.Reveal = "";
+                reviewBar.Say(Gone);
+            }
         }
 
         private void ShowBelow()
         {
-            below.Clear();
             if (Query.BatchId.Length == 0)
             {
-                below.Add(Ui.Tell(NoBatch, null));
+                around.Clear();
+                around.userData = null;
+                around.Add(Ui.Tell(NoBatch, null));
+                Ui.Display(newer, false);
                 return;
             }
-            VisualElement state = Ui.StateOf(images, Query.Nothing, Read);
-            if (state != null) below.Add(state);
-            if (images.HasMore) below.Add(Ui.Press("Show more", () => reader.ReadMore(image => { })));
+            Ui.ShowAround(around, images, Query.Nothing, Read, () => reader.ReadMore(image => { }));
             Batch batch = Store.FindBatch(Query.BatchId);
-            bool isOlder = batch != null && batch.Completed != completed;
-            if (isOlder) below.Add(Ui.Press("There are new images: read again", Read));
+            Ui.Display(newer, batch != null && batch.Completed != completed);
         }
 
         /// <summary>What was decided is shown at once; where it no longer fits the filter, it goes with the next reading.</summary>

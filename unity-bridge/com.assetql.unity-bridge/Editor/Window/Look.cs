@@ -8,15 +8,18 @@ namespace AssetQL.Editor
     {
         private const string StyleFolder = "/Editor/Window/Styles/";
 
-        public static void Apply(VisualElement root)
+        /// <summary>
+        /// A page of the settings. Unity shows all pages in one element, of which it only removes the children: a class
+        /// or a style sheet of its own would stay for the pages of others.
+        /// </summary>
+        public static VisualElement Page(VisualElement root, string title)
         {
-            root.AddToClassList("aql-settings");
-            AddSheets(root);
-        }
-
-        public static Label Title(string text)
-        {
-            return Ui.Text(text, "aql-empty__title");
+            ScrollView page = Ui.Scroll();
+            page.AddToClassList("aql-settings");
+            AddSheets(page);
+            page.Add(Ui.Text(title, "aql-empty__title"));
+            root.Add(page);
+            return page;
         }
 
         /// <summary>Those of the editor's skin. Without them everything is plain, and works.</summary>

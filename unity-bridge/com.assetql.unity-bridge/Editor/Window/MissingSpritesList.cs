@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using AssetQL.Client;
+using UnityEditor;
 using UnityEngine.UIElements;
 
 namespace AssetQL.Editor
@@ -12,14 +13,17 @@ namespace AssetQL.Editor
         private readonly WindowContext context;
         private readonly Action changed;
         private readonly Label count;
-        private readonly VisualElement rows = Ui.Box("aql-list");
+        private readonly ScrollView rows = new ScrollView();
+        private readonly Label more = Ui.Sentence("");
         private IReadOnlyList<Item> items = new Item[0];
+        private bool hasLooked;
 
         public MissingSpritesList(WindowContext context, Action changed)
         {
             this.context = context;
             this.changed = changed;
-            count = Ui.Text("", "aql-grow", "aql-quiet");
+            count = Ui.Text("", "aql-grow", "aql-quiet", "aql-sentence");
+            rows.AddToClassList("aql-rows");
             Add(Ui.Sentence(
                 "Sprite renderers and UI images without a sprite, in the open scenes and in the folders " +
                     "chosen in Project Settings, AssetQL. The template can use {title}, {name}, {parent}, " +
@@ -30,8 +34,13 @@ namespace AssetQL.Editor
                 Ui.Press("All", () => Select(items.Take(DraftForm.MostSprites))),
                 Ui.Press("None", () => Select(new Item[0]))));
             Add(rows);
+            Add(more);
             // Chosen from a menu, or before a domain reload.
-            if (Draft.SpriteIds.Count > 0) items = MissingSpriteFinder.Find(new ItemQuery { Ids = Draft.SpriteIds }, new string[0]);
+            if (Draft.SpriteIds.Count > 0)
+            {
+                items = MissingSpriteFinder.Find(new ItemQuery { Ids = Draft.SpriteIds }, new string[0]);
+                hasLooked = items.Count > 0;
+            }
             Refresh();
         }
 
@@ -40,6 +49,7 @@ namespace AssetQL.Editor
         private void Find()
         {
             items = MissingSpriteFinder.Find(new ItemQuery(), PresetsFile.Read().PrefabFolders);
+            hasLooked = true;
             Draft.SpriteIds = Draft.SpriteIds.Where(id => items.Any(item => item.Id == id)).ToList();
             Refresh();
             changed();
@@ -56,15 +66,18 @@ namespace AssetQL.Editor
         {
             ShowCount();
             rows.Clear();
-            foreach (Item item in items) rows.Add(RowOf(item));
+            // One batch takes no more, and a row for each of thousands would be slow.
+            foreach (Item item in items.Take(DraftForm.MostSprites)) rows.Add(RowOf(item));
+            Ui.Display(rows, items.Count > 0);
+            int others = items.Count - DraftForm.MostSprites;
+            Ui.Display(more, others > 0);
+            more.text = others > 0 ? "and " + Texts.Count(others, "more", "more") + ", for another batch" : "";
         }
 
         private void ShowCount()
         {
-            string found = Texts.Count(items.Count, "missing sprite", "missing sprites");
-            count.text = items.Count == 0
-                ? "Press Find to look for them."
-                : Numbers.Write(Draft.SpriteIds.Count) + " of " + found + " chosen";
+            int? found = hasLooked ? items.Count : (int?)null;
+            count.text = MissingItems.CountText(found, Draft.SpriteIds.Count, EditorApplication.isPlaying);
         }
 
         private VisualElement RowOf(Item item)

@@ -14,21 +14,25 @@ namespace AssetQL.Editor
     {
         private readonly WindowContext context;
         private readonly Action<Style> created;
+        private readonly TextField title;
         private readonly VisualElement files = Ui.Box("aql-list");
         private readonly VisualElement message = Ui.Box("aql-list");
         private readonly Button create;
+        private readonly Label why = Ui.Why();
+        private bool isBusy;
 
         public NewStyleForm(WindowContext context, Action<Style> created)
         {
             this.context = context;
             this.created = created;
             create = Ui.PressMain("Create style", Create);
-            Add(Ui.Field("Name", Form.Name, OnName));
+            title = Ui.Field("Name", Form.Name, OnName);
+            Add(title);
             Add(new DropBox("Drop images here", "aql-drop", paths => AddFiles(paths)));
             Add(Ui.Row(Ui.Press("Add selected textures", AddSelected), Ui.Press("Add a file\u2026", AddFile)));
             Add(files);
             Add(message);
-            Add(Ui.Row(create));
+            Add(Ui.Row(create, why));
             Refresh();
         }
 
@@ -38,25 +42,26 @@ namespace AssetQL.Editor
         {
             files.Clear();
             foreach (string path in Form.Files.ToList()) files.Add(FileRow(path));
-            create.SetEnabled(Form.Problems.Count == 0);
-            create.tooltip = Form.Problems.FirstOrDefault() ?? "";
+            string problem = Form.Problems.FirstOrDefault();
+            create.SetEnabled(problem == null && !isBusy);
+            Ui.ShowWhy(why, problem);
         }
 
         private VisualElement FileRow(string path)
         {
-            Label name = Ui.Text(Path.GetFileName(path), "aql-grow");
-            name.tooltip = path;
+            Label file = Ui.Text(Path.GetFileName(path), "aql-grow");
+            file.tooltip = path;
             Action remove = () =>
             {
                 Form.Files.Remove(path);
                 Refresh();
             };
-            return Ui.Row(name, Ui.Press("Remove", remove));
+            return Ui.Row(file, Ui.Press("Remove", remove));
         }
 
-        private void OnName(string name)
+        private void OnName(string text)
         {
-            Form.Name = name;
+            Form.Name = text;
             Refresh();
         }
 
@@ -87,13 +92,16 @@ namespace AssetQL.Editor
 
         private void Create()
         {
-            create.SetEnabled(false);
+            isBusy = true;
+            Refresh();
             Say(new Notice(NoticeKind.Busy, "", "Sending the images and measuring the style\u2026"));
             Asking.For(() => context.Client.Styles.Create(Form.Name.Trim(), Form.ToUploads(), null), Done, Failed);
         }
 
         private void Done(Style style)
         {
+            isBusy = false;
+            title.SetValueWithoutNotify("");
             Form.Name = "";
             Form.Files.Clear();
             Say(Notice.Nothing);
@@ -103,6 +111,7 @@ namespace AssetQL.Editor
 
         private void Failed(string problem)
         {
+            isBusy = false;
             Say(new Notice(NoticeKind.Error, "The style was not created", problem));
             Refresh();
         }

@@ -9,6 +9,8 @@ namespace AssetQL.Editor
     internal sealed class PlanLines : VisualElement
     {
         private const float LineHeight = 22f;
+        private const int MostInView = 16;
+        private const float Borders = 2f;
 
         private readonly ListView list;
         private List<PlanLine> lines = new List<PlanLine>();
@@ -23,6 +25,8 @@ namespace AssetQL.Editor
         public void Show(List<PlanLine> shown)
         {
             lines = shown;
+            // A list has no height of its own: it takes what it is given, and scrolls.
+            list.style.height = Math.Min(lines.Count, MostInView) * LineHeight + Borders;
             list.itemsSource = lines;
             list.Rebuild();
         }

@@ -11,6 +11,9 @@ namespace AssetQL.Editor
         private readonly VisualElement result = Ui.Box("aql-list");
         private readonly Button show;
         private readonly Button create;
+        private readonly TextField title;
+        private readonly Label why = Ui.Why();
+        private bool isCreating;
 
         /// <summary>Of the form as it is now; null when it was changed since.</summary>
         private BatchPreview preview;
@@ -26,12 +29,13 @@ namespace AssetQL.Editor
             TextField template = Ui.Field("", Draft.Template, text => Change(() => Draft.Template = text));
             template.multiline = true;
             template.AddToClassList("aql-template");
+            title = Ui.Field("Name", Draft.Name, OnName);
             Add(Ui.Section(
                 "3. Template",
                 Ui.Sentence("{column} stands for a row's value, {column|otherwise} for one that may be empty."),
                 template,
                 Settings()));
-            Add(Ui.Section("4. Batch", Ui.Field("Name", Draft.Name, OnName), Ui.Row(show, create), result));
+            Add(Ui.Section("4. Batch", title, Ui.Row(show, create, why), result));
             Refresh();
         }
 
@@ -55,8 +59,12 @@ namespace AssetQL.Editor
             int quality = DraftForm.Qualities.ToList().IndexOf(Draft.Quality);
             foldout.Add(Ui.Choice(
                 "Quality", DraftForm.Qualities, quality, index => Change(() => Draft.Quality = DraftForm.Qualities[index])));
-            foldout.Add(Ui.Check("Style gate", Draft.StyleGate, isOn => Change(() => Draft.StyleGate = isOn)));
-            foldout.Add(Ui.Field("Threshold", Draft.Threshold, text => Change(() => Draft.Threshold = text)));
+            Toggle gate = Ui.Check("Style gate", Draft.StyleGate, isOn => Change(() => Draft.StyleGate = isOn));
+            gate.tooltip = "An image whose style score is below the threshold is made again.";
+            foldout.Add(gate);
+            TextField threshold = Ui.Field("Threshold", Draft.Threshold, text => Change(() => Draft.Threshold = text));
+            threshold.tooltip = "A score from 0 to 1; empty: the style's own.";
+            foldout.Add(threshold);
             foldout.Add(Ui.Field("Not to be seen", Draft.NegativePrompt, text => Change(() => Draft.NegativePrompt = text)));
             return foldout;
         }
@@ -67,20 +75,23 @@ namespace AssetQL.Editor
             Forget();
         }
 
-        private void OnName(string name)
+        private void OnName(string text)
         {
             // A name changes no prompt.
-            Draft.Name = name;
+            Draft.Name = text;
             Refresh();
         }
 
         private void Refresh()
         {
-            show.SetEnabled(Draft.Problems.Count == 0);
-            show.tooltip = Draft.Problems.FirstOrDefault() ?? "";
+            string problem = Draft.Problems.FirstOrDefault();
+            show.SetEnabled(problem == null && !isCreating);
             bool isPreviewed = preview != null && new PreviewView(preview).CanCreate;
-            create.SetEnabled(isPreviewed && Draft.CreationProblems.Count == 0);
-            create.tooltip = preview == null ? "Preview it first." : Draft.CreationProblems.FirstOrDefault() ?? "";
+            create.SetEnabled(isPreviewed && Draft.CreationProblems.Count == 0 && !isCreating);
+            create.tooltip = preview == null ? "Preview it first." : "";
+            Ui.ShowWhy(why, isPreviewed ? Draft.CreationProblems.FirstOrDefault() : problem);
+            // Choosing a file names the batch, too.
+            if (title.value != Draft.Name) title.SetValueWithoutNotify(Draft.Name);
         }
 
         private void Preview()
@@ -125,13 +136,15 @@ namespace AssetQL.Editor
 
         private void Create()
         {
-            create.SetEnabled(false);
+            isCreating = true;
+            Refresh();
             Say(new Notice(NoticeKind.Busy, "", "Creating the batch\u2026"));
             Asking.For(() => context.Client.Batches.Create(Draft.Name.Trim(), Draft.ToDraft()), Created, NotCreated);
         }
 
         private void Created(Batch batch)
         {
+            isCreating = false;
             context.Store.Put(batch);
             context.State.Sheet.BatchId = batch.Id;
             context.State.Draft.Name = "";
@@ -140,6 +153,7 @@ namespace AssetQL.Editor
 
         private void NotCreated(string problem)
         {
+            isCreating = false;
             Say(new Notice(NoticeKind.Error, "The batch was not created", problem));
             Refresh();
         }

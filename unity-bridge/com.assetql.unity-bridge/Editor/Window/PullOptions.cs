@@ -17,6 +17,7 @@ namespace AssetQL.Editor
         private readonly VisualElement import = Ui.Box("aql-list");
         private readonly VisualElement message = Ui.Box("aql-list");
         private readonly Button make;
+        private readonly Label why = Ui.Why();
         private bool isBusy;
 
         /// <param name="planned">Given each new plan.</param>
@@ -37,7 +38,7 @@ namespace AssetQL.Editor
                 Ui.Choice("On conflict", PullForm.ConflictLabels, Form.Conflicts, OnConflicts),
                 hasOwn,
                 import,
-                Ui.Row(make),
+                Ui.Row(make, why),
                 message));
             ShowImport();
             Refresh();
@@ -54,7 +55,7 @@ namespace AssetQL.Editor
             Ui.Display(import, Form.Of != PullOf.Pulled);
             selected.text = Texts.Images(Form.AssetIds.Count) + " selected";
             make.SetEnabled(!isBusy && Form.Problems.Count == 0);
-            make.tooltip = Form.Problems.FirstOrDefault() ?? "";
+            Ui.ShowWhy(why, Form.Problems.FirstOrDefault());
         }
 
         private void Change(Action change)

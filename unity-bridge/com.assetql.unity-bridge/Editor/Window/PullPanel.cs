@@ -12,8 +12,7 @@ namespace AssetQL.Editor
         public PullPanel(WindowContext context)
             : base(context)
         {
-            ScrollView scroll = new ScrollView();
-            scroll.AddToClassList("aql-scroll");
+            ScrollView scroll = Ui.Scroll();
             plan = new PlanSection(context);
             options = new PullOptions(context, plan.Show, plan.Refresh);
             history = new PullHistory(context, plan.Show);

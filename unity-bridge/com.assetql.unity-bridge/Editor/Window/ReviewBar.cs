@@ -50,12 +50,23 @@ namespace AssetQL.Editor
             buttons.SetEnabled(selected > 0 && !isBusy);
         }
 
-        public void OnKey(KeyCode key)
+        /// <summary>True for a key that means something here, also while there is nothing to do.</summary>
+        public bool TakeKey(KeyCode key)
         {
-            if (sheet.Selection.Count == 0 || isBusy) return;
-            if (key == KeyCode.A) Review("approve");
-            else if (key == KeyCode.R) Review("reject");
-            else if (key == KeyCode.G) Review("regenerate");
+            string action = ActionOf(key);
+            if (action != null && sheet.Selection.Count > 0 && !isBusy) Review(action);
+            return action != null;
+        }
+
+        private static string ActionOf(KeyCode key)
+        {
+            switch (key)
+            {
+                case KeyCode.A: return "approve";
+                case KeyCode.R: return "reject";
+                case KeyCode.G: return "regenerate";
+                default: return null;
+            }
         }
 
         private void Review(string action)
@@ -107,7 +118,7 @@ namespace AssetQL.Editor
             context.Go(WindowTab.Pull);
         }
 
-        private void Say(Notice notice)
+        public void Say(Notice notice)
         {
             message.Clear();
             message.Add(Ui.Tell(notice, null));

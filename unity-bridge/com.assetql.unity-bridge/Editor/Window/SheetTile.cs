@@ -9,11 +9,13 @@ namespace AssetQL.Editor
     internal sealed class SheetTile : VisualElement
     {
         private readonly Asset asset;
+        private readonly double? threshold;
         private readonly VisualElement picture = Ui.Box("aql-tile__picture");
 
         public SheetTile(Asset asset, double? threshold, Action<Asset, ClickEvent> clicked)
         {
             this.asset = asset;
+            this.threshold = threshold;
             AddToClassList("aql-tile");
             tooltip = AssetView.Tooltip(asset);
             picture.Add(Ui.Text("\u2026", "aql-quiet"));
@@ -25,9 +27,9 @@ namespace AssetQL.Editor
             RegisterCallback<ClickEvent>(click => clicked(asset, click));
         }
 
-        public bool Shows(Asset other)
+        public bool Shows(Asset other, double? otherThreshold)
         {
-            return asset.Id == other.Id && asset.Version == other.Version && asset.Review == other.Review;
+            return threshold == otherThreshold && asset.Id == other.Id && asset.Version == other.Version && asset.Review == other.Review;
         }
 
         public void Load(Thumbnails thumbnails)

@@ -1,7 +1,7 @@
 using System;
+using System.Collections.Generic;
 using System.Linq;
 using AssetQL.Client;
-using UnityEngine;
 using UnityEngine.UIElements;
 
 namespace AssetQL.Editor
@@ -9,8 +9,6 @@ namespace AssetQL.Editor
     /// <summary>Chooses a style of the hub's, or makes one of reference images.</summary>
     internal sealed class StylesSection : VisualElement
     {
-        private const int SwatchesShown = 8;
-
         private static readonly Notice None = new Notice(
             NoticeKind.Info,
             "No style yet",
@@ -20,6 +18,8 @@ namespace AssetQL.Editor
         private readonly Action changed;
         private readonly VisualElement list = Ui.Box("aql-list");
         private readonly VisualElement around = Ui.Box("aql-list");
+        private readonly Dictionary<string, StyleCard> cards = new Dictionary<string, StyleCard>();
+        private string shownStyles = "";
 
         /// <param name="changed">Another style was chosen.</param>
         public StylesSection(WindowContext context, Action changed)
@@ -34,47 +34,40 @@ namespace AssetQL.Editor
 
         public void Refresh()
         {
-            list.Clear();
             Ui.ShowAround(around, context.Store.Styles, None, context.Store.ReadStyles, context.Store.ReadMoreStyles);
-            foreach (Style style in context.Store.Styles.Items) list.Add(Card(style));
-        }
-
-        private VisualElement Card(Style style)
-        {
-            Toggle chosen = new Toggle { value = context.State.Draft.StyleId == style.Id };
-            chosen.RegisterValueChangedCallback(change => Choose(style.Id));
-            string facts = Texts.Count(style.References, "reference", "references") + ", gate " + Texts.Score(style.Threshold);
-            VisualElement row = Ui.Row(
-                chosen,
-                Ui.Text(style.Name, "aql-card__title"),
-                Swatches(style),
-                Ui.Text(facts, "aql-quiet"));
-            VisualElement card = Ui.Box("aql-card", row);
-            card.EnableInClassList("aql-card--chosen", context.State.Draft.StyleId == style.Id);
-            card.RegisterCallback<ClickEvent>(click => Choose(style.Id));
-            return card;
-        }
-
-        private static VisualElement Swatches(Style style)
-        {
-            VisualElement row = Ui.Box("aql-row");
-            foreach (string hex in style.Palette.Take(SwatchesShown))
+            string now = string.Join("\n", context.Store.Styles.Items.Select(style => style.Id + FactsOf(style)).ToArray());
+            if (now != shownStyles)
             {
-                Color color;
-                if (!ColorUtility.TryParseHtmlString(hex, out color)) continue;
-                VisualElement swatch = Ui.Box("aql-swatch");
-                swatch.style.backgroundColor = color;
-                swatch.tooltip = hex;
-                row.Add(swatch);
+                shownStyles = now;
+                Arrange();
             }
-            return row;
+            foreach (KeyValuePair<string, StyleCard> pair in cards) pair.Value.Choose(pair.Key == context.State.Draft.StyleId);
+        }
+
+        private void Arrange()
+        {
+            list.Clear();
+            cards.Clear();
+            foreach (Style style in context.Store.Styles.Items)
+            {
+                string id = style.Id;
+                StyleCard card = new StyleCard(style, FactsOf(style), () => Choose(id));
+                cards[id] = card;
+                list.Add(card);
+            }
+        }
+
+        private static string FactsOf(Style style)
+        {
+            return Texts.Count(style.References, "reference", "references") + ", score " + Texts.Score(style.Threshold) + " or more";
         }
 
         private void Choose(string id)
         {
+            bool isOther = context.State.Draft.StyleId != id;
             context.State.Draft.StyleId = id;
             Refresh();
-            changed();
+            if (isOther) changed();
         }
 
         private void Created(Style style)

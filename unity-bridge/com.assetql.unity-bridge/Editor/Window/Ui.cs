@@ -36,6 +36,19 @@ namespace AssetQL.Editor
             return button;
         }
 
+        /// <summary>Stands beside a button, and says why it cannot be pressed.</summary>
+        public static Label Why()
+        {
+            return Text("", "aql-why");
+        }
+
+        /// <param name="problem">Null: it can be pressed.</param>
+        public static void ShowWhy(Label why, string problem)
+        {
+            why.text = problem ?? "";
+            Display(why, problem != null);
+        }
+
         public static VisualElement Row(params VisualElement[] children)
         {
             return Box("aql-row", children);
@@ -47,6 +60,15 @@ namespace AssetQL.Editor
             box.AddToClassList(className);
             foreach (VisualElement child in children) box.Add(child);
             return box;
+        }
+
+        /// <summary>All of a panel, with room around what it holds but not around its scroll bar.</summary>
+        public static ScrollView Scroll()
+        {
+            ScrollView scroll = new ScrollView();
+            scroll.AddToClassList("aql-scroll");
+            scroll.contentContainer.AddToClassList("aql-scroll__content");
+            return scroll;
         }
 
         public static VisualElement Section(string title, params VisualElement[] children)
