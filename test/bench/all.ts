@@ -23,6 +23,7 @@ const runs: readonly { readonly file: string; readonly args: readonly string[]; 
     { file: "connectors.ts", args: [], command: "npm run bench:connectors" },
     { file: "shopify.ts", args: [], command: "npm run bench:shopify" },
     { file: "shopify.ts", args: ["first-screen"], command: "npm run bench:shopify -- first-screen" },
+    { file: "unity.ts", args: [], command: "npm run bench:unity" },
   ];
 
 const finished: { readonly command: string; readonly result: Result }[] = [];

@@ -44,6 +44,7 @@ namespace AssetQL.Headless
                 .Set("message", JsonValue.Of(connection.Message))
                 .Set("hubUrl", JsonValue.Of(connection.HubUrl))
                 .Set("hubReachable", JsonValue.Of(connection.HubReachable))
+                .Set("hubProblem", JsonValue.Of(connection.HubProblem))
                 .Set("bridgeVersion", JsonValue.Of(connection.BridgeVersion))
                 .Set("retryInSeconds", JsonValue.Of((long)connection.RetryInSeconds));
         }

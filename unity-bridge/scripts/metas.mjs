@@ -94,6 +94,9 @@ function importerOf(relative, isFolder) {
     case ".uss":
     case ".uxml":
       return scripted(BUILT_IN_SCRIPTS[extension], extension === ".uss");
+    case ".png":
+      // What is not said is as Unity has it for a new texture.
+      return `TextureImporter:\n  internalIDToNameTable: []\n  externalObjects: {}\n  serializedVersion: 11\n${END}`;
     case ".md":
     case ".csv":
     case ".json":

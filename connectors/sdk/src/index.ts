@@ -30,6 +30,7 @@ export type {
 } from "./contract/context.ts";
 export { announcedManifest } from "./host/announce.ts";
 export { createHost } from "./host/create-host.ts";
+export { downloadFile } from "./host/download.ts";
 export { baseNameOf } from "./host/file-name.ts";
 export type { Host, HostEvent, HostOptions, HostStats, WorkOutcome } from "./host/host-options.ts";
 export type { HubLink } from "./host/hub-link.ts";

@@ -21,7 +21,7 @@ import { createTargets, type Targets } from "./targets.ts";
 import { createUploads, type Uploads } from "./transfer/uploads.ts";
 import { createUsage, type Usage } from "./usage.ts";
 import { createWebhooks, type Webhooks } from "./webhooks.ts";
-import { createWork, type Work } from "./work.ts";
+import { createWork, type Download, type Work } from "./work.ts";
 import { createWorkspaces, type Workspaces } from "./workspaces.ts";
 
 export interface ClientOptions {
@@ -35,6 +35,8 @@ export interface ClientOptions {
   /** For a person who belongs to more than one: the workspace that is meant. */
   readonly workspaceId?: string | undefined;
   readonly fetch?: typeof globalThis.fetch;
+  /** How images of a work are read, where there is a faster way than `fetch`. */
+  readonly download?: Download;
   /** Tries after the first of calls that can be repeated safely. 4 by default. */
   readonly retries?: number;
   /** Unit of the exponential backoff between tries. 250 by default. */
@@ -85,12 +87,13 @@ export interface Client {
  * const ended = await client.batches.watch(batch.id, { onUpdate: ({ completedTasks }) => show(completedTasks) });
  */
 export function createClient(options: ClientOptions): Client {
-  const { baseUrl, workspaceId, retries = 4, backoffMs = 250, signal } = options;
+  const { baseUrl, workspaceId, retries = 4, backoffMs = 250, signal, download: read } = options;
   const apiKey = keyOf(options);
   // Called as a method, a browser's fetch would refuse.
   const fetch: typeof globalThis.fetch = options.fetch ?? ((input, init) => globalThis.fetch(input, init));
   const send = createTransport({ fetch, retries, backoffMs });
   const transport: Transport = (request) => send({ ...request, signal: anySignal(signal, request.signal) });
+  const download: Download | undefined = read && ((url, own) => read(url, anySignal(signal, own)));
   const call = createCall({ baseUrl, apiKey, workspaceId, transport });
   const headers = () => credentialHeaders({ apiKey, workspaceId });
   const uploads = createUploads(call, transport, baseUrl);
@@ -107,7 +110,7 @@ export function createClient(options: ClientOptions): Client {
     connectors: createConnectors(call),
     targets: createTargets(call),
     publications: createPublications(call, live),
-    work: createWork(call, { transport, baseUrl }),
+    work: createWork(call, { transport, baseUrl, download }),
     webhooks: createWebhooks(call),
     deadLetters: createDeadLetters(call),
     keys: createKeys(call),

@@ -43,9 +43,20 @@ export interface WorkImage {
   readonly fileName: string;
 }
 
+/** A file as it was served; null for headers that did not come. */
+export interface DownloadedFile {
+  readonly bytes: Uint8Array<ArrayBuffer>;
+  readonly contentType: string | null;
+  readonly disposition: string | null;
+}
+
+/** Reads a file that anybody may read who has its URL. Undefined: it has to be fetched, which tells what is wrong. */
+export type Download = (url: URL, signal: AbortSignal | undefined) => Promise<DownloadedFile | undefined>;
+
 export interface Files {
   readonly transport: Transport;
   readonly baseUrl: string;
+  readonly download: Download | undefined;
 }
 
 export function createWork(call: Call, files: Files): Work {
@@ -69,29 +80,35 @@ export function createWork(call: Call, files: Files): Work {
     },
     async image(id, assetId, query = {}, options) {
       const url = await call("downloadWorkImage", { params: { id, assetId }, query }, options);
-      return fetchFile(files, { url, signal: options?.signal });
+      return readFile(files, { url: new URL(url, files.baseUrl), signal: options?.signal });
     },
     recordSync: (id, body, options) => call("recordSync", { params: { id }, body }, options),
   };
 }
 
+interface Wanted {
+  readonly url: URL;
+  readonly signal: AbortSignal | undefined;
+}
+
 /** The URL is the credential: no key goes with it. */
-async function fetchFile(
-  { transport, baseUrl }: Files,
-  { url, signal }: { url: string; signal: AbortSignal | undefined },
-): Promise<WorkImage> {
-  const response = await transport({
-    method: "GET",
-    url: new URL(url, baseUrl),
-    headers: {},
-    repeatable: true,
-    signal,
-  });
+async function readFile(files: Files, wanted: Wanted): Promise<WorkImage> {
+  const downloaded = await files.download?.(wanted.url, wanted.signal);
+  const { bytes, contentType, disposition } = downloaded ?? (await fetchFile(files, wanted));
+  return {
+    bytes,
+    contentType: contentType ?? "application/octet-stream",
+    fileName: fileNameOf(disposition) ?? "image",
+  };
+}
+
+async function fetchFile({ transport }: Files, { url, signal }: Wanted): Promise<DownloadedFile> {
+  const response = await transport({ method: "GET", url, headers: {}, repeatable: true, signal });
   if (!response.ok) throw await toError(response);
   return {
     bytes: new Uint8Array(await response.arrayBuffer()),
-    contentType: response.headers.get("Content-Type") ?? "application/octet-stream",
-    fileName: fileNameOf(response.headers.get("Content-Disposition")) ?? "image",
+    contentType: response.headers.get("Content-Type"),
+    disposition: response.headers.get("Content-Disposition"),
   };
 }
 

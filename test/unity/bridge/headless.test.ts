@@ -1,6 +1,6 @@
-import { mkdir, readdir, readFile, writeFile } from "node:fs/promises";
+import { mkdir, readdir, readFile, symlink, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import type { BridgePull } from "@assetql/contract";
+import type { BridgeChange, BridgePull } from "@assetql/contract";
 import { afterEach, describe, expect, it } from "vitest";
 import { until } from "../../support/until.ts";
 import { type HeadlessEditor, openHeadlessEditor } from "../client-wire/headless-editor.ts";
@@ -99,6 +99,45 @@ describe("the package's client, with a real bridge and a real hub", () => {
       counts: { reverted: IMAGES, revertFailed: 0 },
     });
     expect(await textures()).toEqual([]);
+  });
+
+  it("tells of each image what keeps it out of the project, and writes nothing", async () => {
+    await open();
+    const { batch } = await approvedBatch(hub, 3);
+    const elsewhere = join(hub.base, "elsewhere");
+    await mkdir(elsewhere);
+    await symlink(elsewhere, join(project, "Assets", "AssetQL"));
+    const pull = await applied(await planned({ kind: "batch", batchId: batch.id }));
+    expect(pull).toMatchObject({ counts: { applied: 0, failed: 3 } });
+    const { items } = await editor.ask<{ items: BridgeChange[] }>("pulls.changes", {
+      pullId: pull.id,
+      cursor: null,
+    });
+    expect(items).toHaveLength(3);
+    for (const { problem } of items) {
+      expect(problem).toMatchObject({
+        code: "refused",
+        detail: expect.stringContaining("Assets/AssetQL is a link. Put a real folder"),
+      });
+    }
+    expect(await readdir(elsewhere)).toEqual([]);
+  });
+
+  it("says that the hub is away, fails what is asked of it, and goes on when it is back", async () => {
+    await open();
+    await hub.stop();
+    const away = await editor.connectionWith(({ hubReachable }) => !hubReachable);
+    expect(away).toMatchObject({
+      state: "Connected",
+      message: expect.stringContaining("cannot reach its hub"),
+    });
+    await expect(editor.ask("styles.list", { cursor: null })).rejects.toMatchObject({
+      code: "hub-unreachable",
+      message: expect.stringContaining("assetql start"),
+    });
+    await hub.startAgain();
+    await editor.connectionWith(({ hubReachable }) => hubReachable);
+    expect(await editor.ask("styles.list", { cursor: null })).toMatchObject({ items: [] });
   });
 
   it("pulls images that are all the same, each to its own texture", async () => {

@@ -124,6 +124,27 @@ describe("a pull in trouble", () => {
     expect(rig.errors).toEqual([]);
   });
 
+  it("may be told twice to begin, to wait, to go on and to go back: an answer can be lost with its bridge", async () => {
+    hub = await startGameHub({ side: SIDE });
+    rig = await openBridgeRig({ hub });
+    const { project, disk, editor, assets, pullId } = await inTheMiddle();
+    const twice = async (type: "pulls.apply" | "pulls.pause" | "pulls.resume"): Promise<string[]> => {
+      const params = { pullId, conflicts: null };
+      return [(await editor.request(type, params)).status, (await editor.request(type, params)).status];
+    };
+    expect((await editor.request("pulls.apply", { pullId, conflicts: null })).status).toBe("applying");
+    expect(await twice("pulls.pause")).toEqual(["paused", "paused"]);
+    expect(await twice("pulls.resume")).toEqual(["applying", "applying"]);
+    disk.open();
+    await untilPull(hub.client, pullId, "applied");
+    await assessWhole(project, assets);
+    // What has been done is no news, and is said.
+    await expect(editor.request("pulls.apply", { pullId, conflicts: null })).rejects.toMatchObject({
+      code: "state",
+    });
+    expect(rig.errors).toEqual([]);
+  });
+
   it("goes on when the hub is back; meanwhile commands say that it is away", async () => {
     hub = await startGameHub({ side: SIDE });
     rig = await openBridgeRig({ hub });

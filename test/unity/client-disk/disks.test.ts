@@ -119,6 +119,10 @@ describe.skipIf(withoutMono || withoutMounts)("a project on a small disk", () =>
     const { failed } = await commit(editor, ["ast_dragon", "ast_mana"]);
 
     expect(new Set(failed.map(({ code }) => code))).toEqual(new Set(["disk-full"]));
+    const left: string[] = await editor.ask({ do: "assets" });
+    const isHalf = (path: string): boolean =>
+      path.endsWith(".tmp") || (path.endsWith(".png.meta") && !left.includes(path.replace(/\.meta$/, "")));
+    expect(left.filter(isHalf)).toEqual([]);
     await make("empty");
     expect(await commit(editor, ["ast_dragon", "ast_mana"])).toEqual({ failed: [] });
     expect(

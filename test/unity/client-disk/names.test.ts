@@ -1,5 +1,5 @@
 import { readFile } from "node:fs/promises";
-import { folderMeta, isSafeName, textMeta, unityGuid } from "@assetql/export-formats";
+import { folderMeta, isSafeName, textMeta, unityBatchFolder, unityGuid } from "@assetql/export-formats";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { z } from "zod";
 import { type Editor, withoutMono } from "./disk-program.ts";
@@ -31,6 +31,13 @@ describe.skipIf(withoutMono)("names, as the Unity client sees them", () => {
     const answers = await editor.ask({ do: "names", names: vectors.map(({ name }) => name) });
 
     expect(vectors.map(({ name }, index) => ({ name, ...answers[index] }))).toEqual(vectors);
+  });
+
+  it("of folders that batches get are ones that it takes", async () => {
+    const folders = vectors.map(({ name }) => unityBatchFolder(name, "bat_1"));
+    const answers: { folder: boolean }[] = await editor.ask({ do: "names", names: folders });
+
+    expect(folders.filter((_, index) => !answers[index]?.folder)).toEqual([]);
   });
 
   it.each(["Assets/AssetQL", "Assets/AssetQL/Potions & more", "Assets/AssetQL/Tränke/Textures"])(

@@ -320,6 +320,40 @@ describe.skipIf(withoutMono)("a pull into a project", () => {
     expect(names.map((name) => project.has(pathOf(name)))).toEqual([true, false, true]);
   });
 
+  it("leaves nothing of one that failed half-way", async () => {
+    const image = picture();
+    await stage(editor, image);
+    const draft = DRAGON.replace("dragon.png", ".dragon.png.tmp");
+    await mkdir(project.path(draft), { recursive: true });
+
+    expect(await commit(editor)).toMatchObject({ failed: [{ externalId: "ast_dragon" }] });
+
+    const files = (await project.assets()).filter((path) => path.includes("dragon.png"));
+    expect(files).toEqual([draft.replace("Assets/", "").concat("/")]);
+    await rm(project.path(draft), { recursive: true });
+    expect(await commit(editor)).toEqual({ failed: [] });
+    expect(await project.read(DRAGON)).toEqual(image);
+  });
+
+  it("leaves an image alone that somebody changed between stage and commit", async () => {
+    await stage(editor, picture());
+    await commit(editor);
+    const newer = picture();
+    const wanted = { pullId: SECOND_PULL, image: "sha256:two" };
+    await stage(editor, newer, wanted);
+    await project.write(DRAGON, "somebody's");
+
+    const { failed } = await commit(editor, ["ast_dragon"], SECOND_PULL);
+
+    expect(failed).toMatchObject([{ code: "file-changed" }]);
+    expect(failed[0]?.detail).toContain("pull again");
+    expect(await project.text(DRAGON)).toBe("somebody's");
+    // Staged again, it is known that this is written over.
+    await stage(editor, newer, wanted);
+    expect(await commit(editor, ["ast_dragon"], SECOND_PULL)).toEqual({ failed: [] });
+    expect(await project.read(DRAGON)).toEqual(newer);
+  });
+
   it("does not write one kind of file into another", async () => {
     await stage(editor, picture());
     await commit(editor);

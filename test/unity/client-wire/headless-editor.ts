@@ -14,6 +14,7 @@ export interface ConnectionTold {
   readonly message: string;
   readonly hubUrl: string | null;
   readonly hubReachable: boolean;
+  readonly hubProblem: string | null;
   readonly bridgeVersion: string | null;
   readonly retryInSeconds: number;
 }

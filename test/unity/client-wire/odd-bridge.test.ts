@@ -213,7 +213,14 @@ describe.skipIf(skips)("what the bridge tells", () => {
     );
     bridge.send(hub(2, true, null));
     const back = await editor.connectionWith(({ hubReachable }) => hubReachable);
-    expect(back).toMatchObject({ state: "Connected", message: "Connected to http://hub." });
+    expect(back).toMatchObject({ state: "Connected", message: "Connected to http://hub.", hubProblem: null });
+    bridge.send(hub(3, true, "The key may not publish."));
+    const refused = await editor.connectionWith(({ hubProblem }) => hubProblem !== null);
+    expect(refused).toMatchObject({
+      state: "Connected",
+      message: "Connected to http://hub. The key may not publish.",
+      hubProblem: "The key may not publish.",
+    });
   });
 
   it("twice is heard once; where something is missing everything is read anew", async () => {

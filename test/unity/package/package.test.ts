@@ -170,6 +170,47 @@ test("troubleshooting has every code of the protocol", () => {
   expect(bridgeProblemCodes.filter((code) => !told.includes(`\`${code}\``))).toEqual([]);
 });
 
+test("every message of troubleshooting is one that somebody says", () => {
+  const said = words(
+    [
+      packageFolder,
+      join(packageFolder, "../server/src"),
+      ...["sdk", "folder"].map((name) => join(packageFolder, "../../connectors", name, "src")),
+    ].flatMap((folder) =>
+      filesIn(folder)
+        .filter((name) => /\.(cs|ts)$/.test(name) && !name.includes(".test."))
+        .map((name) => readFileSync(join(folder, name), "utf8")),
+    ),
+  );
+  const told = [
+    ...read("Documentation~/troubleshooting.md").matchAll(/^\| (?!it says|code|[-`])(.+?) +\|/gm),
+  ];
+  const parts = told
+    .flatMap(([, cell = ""]) => cell.replaceAll(/\(.*?\)|_/g, "").split(/[…;]/))
+    .map((part) => part.trim().replace(/\.$/, "").toLowerCase())
+    .filter((part) => part !== "");
+  expect(parts.length).toBeGreaterThan(50);
+  expect(parts.filter((part) => !said.includes(part))).toEqual([]);
+});
+
+/** Sources as people read their texts: put together where they are broken, without escapes, in lower case. */
+function words(sources: readonly string[]): string {
+  return sources
+    .join("\n")
+    .replaceAll(/\\u([0-9a-f]{4})/g, (_, code) => String.fromCodePoint(Number.parseInt(code, 16)))
+    .replaceAll(/(["`])\s*\+\s*\1/g, "")
+    .replaceAll('\\"', '"')
+    .toLowerCase();
+}
+
+test("nothing that Unity shows in the background is stopped by a domain reload", () => {
+  const sources = filesIn(join(packageFolder, "Editor")).filter((name) => name.endsWith(".cs"));
+  const starts = sources.flatMap((name) => [...read(`Editor/${name}`).matchAll(/Progress\.Start\((.*)\)/g)]);
+  expect(starts).not.toHaveLength(0);
+  // Unity cancels those that are managed, which they are unless this is said.
+  for (const [, given] of starts) expect(given).toContain("Progress.Options.Unmanaged");
+});
+
 test("each stub names the page of Unity's documentation that it mirrors", () => {
   for (const name of filesIn(stubsFolder).filter(
     (file) => file.endsWith(".cs") && file.startsWith("Unity"),

@@ -22,6 +22,28 @@ describe.skipIf(withoutMono)("what the Unity window decides", () => {
     expect(answers.map(({ ids }) => ids.join(""))).toEqual(["b", "bcd", "bcd", "e", "adef", "abdef", "", ""]);
   });
 
+  test("it says whether sprites are missing, or nobody has looked yet, and what to do", async () => {
+    const count = (found: number | null, chosen = 0, isPlaying = false) => ({
+      do: "missingCount",
+      found,
+      chosen,
+      isPlaying,
+    });
+    const [before, some, one, none, playing] = await askModel(
+      count(null),
+      count(1200, 500),
+      count(1, 1),
+      count(0),
+      count(0, 0, true),
+    );
+
+    expect(before).toBe("Press Find to look for them.");
+    expect(some).toBe("500 of 1,200 missing sprites chosen");
+    expect(one).toBe("1 of 1 missing sprite chosen");
+    expect(none).toContain("No sprite is missing in the open scenes");
+    expect(playing).toContain("Stop the game");
+  });
+
   test("arrow keys move within rows and between them, and stay at the edges", async () => {
     const move = (...steps: readonly (readonly unknown[])[]) => ({
       do: "selection",
@@ -239,6 +261,9 @@ describe.skipIf(withoutMono)("what the Unity window decides", () => {
       ["title", "btnPlay_large (2)", "btn Play large"],
       ["title", "Coin(Clone)(Clone)", "Coin"],
       ["title", "HUD", "HUD"],
+      ["choice", "Icons/Potions #2 _x", "Icons\u2215Potions\u00a0#2\u00a0_x"],
+      ["choice", "Potions, 100% & more", "Potions, 100%\u00a0& more"],
+      ["path", "C:\\new\\textures", "C:/new/textures"],
       ["file", "Potions & Swords", "Potions - Swords"],
       ["line", "a\nb", "a b"],
       ["line", "0123456789a", "012345678\u2026"],

@@ -224,12 +224,14 @@ describe.skipIf(withoutMono)("what the Unity window shows of what the bridge tel
       state: "Connected",
       message: "",
       hub: "http://127.0.0.1:4000",
+      problem: null,
       reachable: true,
       retry: 0,
       ...members,
     });
-    const [fine, hubAway, searching, waiting, refused] = await askModel(
+    const [fine, mayNot, hubAway, searching, waiting, refused] = await askModel(
       connection({}),
+      connection({ problem: "The hub's key may not pull." }),
       connection({ reachable: false }),
       connection({ state: "Searching", message: "No bridge was found." }),
       connection({ state: "Waiting", message: "The bridge went away.", retry: 5 }),
@@ -237,6 +239,7 @@ describe.skipIf(withoutMono)("what the Unity window shows of what the bridge tel
     );
 
     expect(fine).toMatchObject({ tone: "good", title: "Connected", action: null, canAsk: true });
+    expect(mayNot).toMatchObject({ tone: "warning", text: "The hub's key may not pull.", canAsk: true });
     expect(hubAway).toMatchObject({ tone: "warning", title: "The hub is away", canAsk: true });
     expect(hubAway.text).toContain("http://127.0.0.1:4000");
     expect(searching).toMatchObject({ tone: "busy", action: "Connect", canAsk: false });

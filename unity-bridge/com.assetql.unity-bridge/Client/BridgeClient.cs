@@ -190,7 +190,11 @@ namespace AssetQL.Client
             if (Connection.State == ConnectionState.Connected)
             {
                 string hub = Connection.HubUrl;
-                Become(With(isReachable, isReachable ? Texts.Connected(hub) : Texts.HubAway(hub, detail)));
+                string why = string.IsNullOrEmpty(detail) ? null : detail;
+                string there = why == null ? Texts.Connected(hub) : Texts.Connected(hub) + " " + why;
+                Connection changed = With(isReachable, isReachable ? there : Texts.HubAway(hub, detail));
+                changed.HubProblem = isReachable ? why : null;
+                Become(changed);
             }
         }
 

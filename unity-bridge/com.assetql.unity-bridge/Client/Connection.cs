@@ -43,6 +43,12 @@ namespace AssetQL.Client
         /// <summary>False while the bridge cannot reach its hub.</summary>
         public bool HubReachable { get; internal set; }
 
+        /// <summary>
+        /// What keeps this project from being pulled into although the hub is there, as a key that may not; it stands in
+        /// the message too. Null: nothing.
+        /// </summary>
+        public string HubProblem { get; internal set; }
+
         /// <summary>Null while there is no connection.</summary>
         public string BridgeVersion { get; internal set; }
 

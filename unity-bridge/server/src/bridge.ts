@@ -1,9 +1,6 @@
-import { randomUUID } from "node:crypto";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { createClient } from "@assetql/client";
-import type { Log } from "@assetql/connector-sdk";
-import { createCommands, createPackages } from "./commands/index.ts";
+import { downloadFile, type Log } from "@assetql/connector-sdk";
+import { createCommands, openPackages } from "./commands/index.ts";
 import { createProjectLinks, startPulse } from "./hub/index.ts";
 import { createWire } from "./socket/create-wire.ts";
 
@@ -38,9 +35,9 @@ export interface Bridge {
 export async function startBridge({ hub, folder, port, version, log }: BridgeOptions): Promise<Bridge> {
   const ending = new AbortController();
   const connection = { baseUrl: hub.url, apiKey: hub.apiKey, signal: ending.signal };
-  const client = createClient(connection);
+  const client = createClient({ ...connection, download: downloadFile });
   const pulse = await startPulse(createClient({ ...connection, retries: 0 }));
-  const packages = createPackages(client.exports, join(tmpdir(), `assetql-bridge-${randomUUID()}`));
+  const packages = await openPackages(client.exports, folder);
   const links = createProjectLinks({ client, pulse, hubUrl: hub.url, folder, log });
   const release = async (): Promise<void> => {
     await pulse.stop();

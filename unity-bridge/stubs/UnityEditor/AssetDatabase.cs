@@ -29,6 +29,7 @@ namespace UnityEditor
     // https://docs.unity3d.com/2021.3/Documentation/ScriptReference/FileUtil.html
     public partial class FileUtil
     {
+        public static string GetPhysicalPath(string path) { throw null; }
         public static string GetProjectRelativePath(string path) { throw null; }
     }
 

@@ -12,6 +12,7 @@ namespace UnityEngine.UIElements
     // https://docs.unity3d.com/2021.3/Documentation/ScriptReference/UIElements.TextElement.html
     public class TextElement : BindableElement
     {
+        public bool enableRichText { get; set; }
         public virtual string text { get; set; }
     }
 

@@ -115,6 +115,8 @@ namespace AssetQL.Editor.Checks
                 case "bytes": return JsonValue.Of(Texts.Bytes(value.AsLong()));
                 case "images": return JsonValue.Of(Texts.Images(value.AsLong()));
                 case "title": return JsonValue.Of(SpriteNames.TitleOf(value.AsString()));
+                case "choice": return JsonValue.Of(Texts.Choice(value.AsString()));
+                case "path": return JsonValue.Of(Texts.Path(value.AsString()));
                 case "file": return JsonValue.Of(ExportView.FileName(value.AsString()));
                 default: return JsonValue.Of(Texts.OneLine(value.AsString(), 10));
             }
@@ -137,6 +139,12 @@ namespace AssetQL.Editor.Checks
                 Width = (int)sprite["width"].AsLong(),
                 Height = (int)sprite["height"].AsLong(),
             });
+        }
+
+        public static JsonValue MissingCount(JsonValue asked)
+        {
+            int? found = asked["found"].IsNull ? (int?)null : (int)asked["found"].AsLong();
+            return JsonValue.Of(MissingItems.CountText(found, (int)asked["chosen"].AsLong(), asked["isPlaying"].AsBool()));
         }
 
         private static JsonValue Shown(Item item)

@@ -25,6 +25,7 @@ namespace AssetQL.Editor.Checks
                 { "import", Forms.Import },
                 { "loadable", Plain.Loading },
                 { "missing", Plain.Missing },
+                { "missingCount", Plain.MissingCount },
                 { "names", Plain.Names },
                 { "plan", Views.OfPlan },
                 { "presets", Forms.Presets },

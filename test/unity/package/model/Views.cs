@@ -97,6 +97,7 @@ namespace AssetQL.Editor.Checks
                 new[] { state, asked["message"].AsString() },
                 null);
             Set(connection, "HubUrl", asked["hub"].StringOrNull());
+            Set(connection, "HubProblem", asked["problem"].StringOrNull());
             Set(connection, "HubReachable", asked["reachable"].AsBool());
             Set(connection, "RetryInSeconds", (int)asked["retry"].AsLong());
             Notice notice = ConnectionNotice.Of(connection);

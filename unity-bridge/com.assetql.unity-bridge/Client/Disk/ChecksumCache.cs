@@ -18,20 +18,33 @@ namespace AssetQL.Client
             {
                 return null;
             }
-            lock (known)
+            FileSum sum = At(path, stamp.Value);
+            if (sum != null)
             {
-                KeyValuePair<FileStamp, FileSum> before;
-                if (known.TryGetValue(path, out before) && before.Key.Holds(stamp.Value))
-                {
-                    return before.Value;
-                }
+                return sum;
             }
-            FileSum sum = Read(path);
+            sum = Read(path);
             lock (known)
             {
                 known[path] = new KeyValuePair<FileStamp, FileSum>(stamp.Value, sum);
             }
             return sum;
+        }
+
+        /// <summary>Without reading it; null when it would have to be read.</summary>
+        public FileSum Known(string path)
+        {
+            FileStamp? stamp = FileStamp.OfFile(path);
+            return stamp == null ? null : At(path, stamp.Value);
+        }
+
+        /// <summary>It will not be asked for again.</summary>
+        public void Forget(string path)
+        {
+            lock (known)
+            {
+                known.Remove(path);
+            }
         }
 
         /// <summary>After we have written it.</summary>
@@ -45,6 +58,15 @@ namespace AssetQL.Client
             lock (known)
             {
                 known[path] = new KeyValuePair<FileStamp, FileSum>(stamp.Value.AsSettled(), sum);
+            }
+        }
+
+        private FileSum At(string path, FileStamp now)
+        {
+            lock (known)
+            {
+                KeyValuePair<FileStamp, FileSum> before;
+                return known.TryGetValue(path, out before) && before.Key.Holds(now) ? before.Value : null;
             }
         }
 
@@ -68,6 +90,8 @@ namespace AssetQL.Client
     /// <summary>By what content is told from other content.</summary>
     internal sealed class FileSum
     {
+        public static readonly FileSum OfNothing = new FileSum(0, Crc32.Hex(0));
+
         public FileSum(long bytes, string crc32)
         {
             Bytes = bytes;

@@ -42,16 +42,25 @@ namespace AssetQL.Client
         }
     }
 
-    /// <summary>The one file behind all who write the same content.</summary>
+    /// <summary>The one file behind all who write the same content. Adds up its checksum as it comes.</summary>
     internal sealed class SharedContent
     {
         private readonly long bytes;
         private readonly object gate = new object();
+        private uint crc;
+        private long summed;
 
-        public SharedContent(FileStream stream, long bytes)
+        /// <param name="stream">At its end.</param>
+        /// <param name="sum">Of what is there already; null when that is not known.</param>
+        public SharedContent(FileStream stream, long bytes, FileSum sum)
         {
             Stream = stream;
             this.bytes = bytes;
+            if (sum != null)
+            {
+                crc = Crc32.FromHex(sum.Crc);
+                summed = sum.Bytes;
+            }
         }
 
         public FileStream Stream { get; private set; }
@@ -69,17 +78,30 @@ namespace AssetQL.Client
             }
         }
 
+        /// <summary>Of all that is in the file; null when that has to be read.</summary>
+        public FileSum Sum
+        {
+            get
+            {
+                lock (gate)
+                {
+                    return summed == Stream.Length ? new FileSum(summed, Crc32.Hex(crc)) : null;
+                }
+            }
+        }
+
         public void Append(byte[] buffer, int offset, int count)
         {
             lock (gate)
             {
-                if (Stream.Length + count > bytes)
+                long length = Stream.Length;
+                if (length + count > bytes)
                 {
                     throw new BridgeException(ProblemCodes.WriteFailed, "More of an image came than there is of it.");
                 }
                 try
                 {
-                    Stream.Seek(0, SeekOrigin.End);
+                    Stream.Seek(length, SeekOrigin.Begin);
                     Stream.Write(buffer, offset, count);
                     Stream.Flush();
                 }
@@ -91,6 +113,12 @@ namespace AssetQL.Client
                         throw;
                     }
                     throw told;
+                }
+                // What is not added up here stays so: then the file is read.
+                if (summed == length)
+                {
+                    crc = Crc32.Update(crc, buffer, offset, count);
+                    summed += count;
                 }
             }
         }

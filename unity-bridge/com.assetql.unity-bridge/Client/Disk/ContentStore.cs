@@ -14,6 +14,7 @@ namespace AssetQL.Client
         private readonly string folder;
         private readonly object gate = new object();
         private readonly Dictionary<string, SharedContent> open = new Dictionary<string, SharedContent>();
+        private readonly ChecksumCache sums = new ChecksumCache();
 
         public ContentStore(string folder)
         {
@@ -52,7 +53,7 @@ namespace AssetQL.Client
                 SharedContent shared;
                 if (!open.TryGetValue(path, out shared))
                 {
-                    shared = new SharedContent(OpenStream(path, bytes), bytes);
+                    shared = OpenShared(path, bytes);
                     open[path] = shared;
                 }
                 shared.Users++;
@@ -60,7 +61,10 @@ namespace AssetQL.Client
             }
         }
 
-        /// <summary>Reads it all. Deletes it and throws a BridgeException if it is not what it is to be.</summary>
+        /// <summary>
+        /// Reads only what nobody has added up when it came. Deletes it and throws a BridgeException if it is not what it is to
+        /// be.
+        /// </summary>
         public void Check(long bytes, string crc32)
         {
             string path = PathOf(bytes, crc32);
@@ -68,7 +72,9 @@ namespace AssetQL.Client
             {
                 throw DiskProblem.StagingMissing("Not all of the image has come. It has to be sent again from where it broke off.");
             }
-            if (!ChecksumCache.Read(path).Is(bytes, crc32))
+            FileSum sum = sums.Of(path);
+            sums.Forget(path);
+            if (sum == null || !sum.Is(bytes, crc32))
             {
                 File.Delete(path);
                 throw new BridgeException(ProblemCodes.ChecksumMismatch,
@@ -93,6 +99,15 @@ namespace AssetQL.Client
                     }
                 }
             }
+        }
+
+        private SharedContent OpenShared(string path, long bytes)
+        {
+            FileSum before = sums.Known(path);
+            FileStream stream = OpenStream(path, bytes);
+            long length = stream.Length;
+            FileSum sum = length == 0 ? FileSum.OfNothing : before;
+            return new SharedContent(stream, bytes, sum != null && sum.Bytes == length ? sum : null);
         }
 
         private FileStream OpenStream(string path, long bytes)
@@ -128,7 +143,12 @@ namespace AssetQL.Client
                 if (shared.Users == 0)
                 {
                     open.Remove(path);
+                    FileSum sum = shared.Sum;
                     shared.Stream.Dispose();
+                    if (sum != null)
+                    {
+                        sums.Remember(path, sum);
+                    }
                 }
             }
         }

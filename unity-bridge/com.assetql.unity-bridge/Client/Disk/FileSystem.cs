@@ -1,3 +1,4 @@
+using System;
 using System.IO;
 
 namespace AssetQL.Client
@@ -59,17 +60,13 @@ namespace AssetQL.Client
         /// <summary>Whoever reads it sees the old or the new one, never half of it. A draft that a crash left is overwritten.</summary>
         public void WriteWhole(string path, byte[] content)
         {
-            string draft = DraftOf(path);
-            Write(draft, content);
-            Put(draft, path);
+            ByDraft(path, draft => Write(draft, content));
         }
 
         /// <summary>The same for a copy.</summary>
         public void CopyWhole(string from, string to)
         {
-            string draft = DraftOf(to);
-            Copy(from, draft);
-            Put(draft, to);
+            ByDraft(to, draft => Copy(from, draft));
         }
 
         /// <summary>From its draft to its place, over what is there.</summary>
@@ -82,6 +79,39 @@ namespace AssetQL.Client
             else
             {
                 Move(draft, path);
+            }
+        }
+
+        /// <summary>What a write that failed has left. A draft that cannot be deleted either is written over the next time.</summary>
+        public static void Discard(string draft)
+        {
+            try
+            {
+                if (File.Exists(draft))
+                {
+                    File.Delete(draft);
+                }
+            }
+            catch (IOException)
+            {
+            }
+            catch (UnauthorizedAccessException)
+            {
+            }
+        }
+
+        private void ByDraft(string path, Action<string> write)
+        {
+            string draft = DraftOf(path);
+            try
+            {
+                write(draft);
+                Put(draft, path);
+            }
+            catch
+            {
+                Discard(draft);
+                throw;
             }
         }
     }

@@ -21,14 +21,36 @@ namespace AssetQL.Client
 
         protected override JsonValue Work()
         {
-            StagedChange staged = parts.Journal.Read(change.PullId, change.ExternalId)
-                ?? parts.Journal.ReadDone(change.PullId, change.ExternalId);
-            if (staged == null || !staged.Payload.SameAs(change.Payload))
+            StagedChange staged = parts.Journal.Read(change.PullId, change.ExternalId);
+            StagedChange known = staged ?? parts.Journal.ReadDone(change.PullId, change.ExternalId);
+            bool isKnown = known != null && known.IsSameAs(change);
+            if (!isKnown)
             {
                 Check();
-                parts.Journal.Write(change);
+            }
+            FileSum replaced = Replaced();
+            bool isOverAnother = replaced != null && staged != null
+                && (staged.Before == null || !staged.Before.Is(replaced.Bytes, replaced.Crc));
+            if (!isKnown || isOverAnother)
+            {
+                parts.Journal.Write(change.Over(replaced));
             }
             return JsonValue.Object();
+        }
+
+        /// <summary>
+        /// What was compared with the plan a moment ago: the commit may be minutes away, and must not write over what
+        /// somebody saves meanwhile. Null when nothing is replaced, also because a crash came after it was.
+        /// </summary>
+        private FileSum Replaced()
+        {
+            var place = new TexturePlace(change.Guid, change.Path);
+            if (change.Content == null || change.IsNew || !parts.Finder.IsThere(place))
+            {
+                return null;
+            }
+            FileSum sum = parts.Sums.Of(parts.Paths.ForExisting(change.Path));
+            return sum == null || sum.Is(change.Content.Bytes, change.Content.Crc) ? null : sum;
         }
 
         private void Check()

@@ -1,3 +1,5 @@
+using System.Collections.Generic;
+
 namespace AssetQL.Client
 {
     /// <summary>What is to become of one asset's texture in one pull: the payload of files.stage, or `remove`.</summary>
@@ -16,6 +18,10 @@ namespace AssetQL.Client
             {
                 Content = new StagedContent(payload["content"]);
             }
+            if (payload["before"].Kind == JsonKind.Object)
+            {
+                Before = new FileSum(payload["before"]["bytes"].AsLong(), payload["before"]["crc32"].AsString());
+            }
             if (!Guids.IsGuid(Guid))
             {
                 throw DiskProblem.ParamsInvalid("“" + Guid + "” is no GUID of Unity.");
@@ -23,6 +29,33 @@ namespace AssetQL.Client
         }
 
         public JsonValue Payload { get; private set; }
+
+        /// <summary>The image that is to be replaced, as it was when this was staged; null for a new one.</summary>
+        public FileSum Before { get; private set; }
+
+        /// <summary>The same, over that image.</summary>
+        public StagedChange Over(FileSum before)
+        {
+            JsonValue payload = JsonValue.Object();
+            foreach (KeyValuePair<string, JsonValue> member in Payload.Members)
+            {
+                if (member.Key != "before")
+                {
+                    payload.Set(member.Key, member.Value);
+                }
+            }
+            if (before != null)
+            {
+                payload.Set("before", JsonValue.Object().Set("bytes", JsonValue.Of(before.Bytes)).Set("crc32", JsonValue.Of(before.Crc)));
+            }
+            return new StagedChange(payload);
+        }
+
+        /// <summary>Whether the same was asked for, over whatever.</summary>
+        public bool IsSameAs(StagedChange other)
+        {
+            return Over(null).Payload.SameAs(other.Over(null).Payload);
+        }
 
         public string PullId { get; private set; }
 

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.IO;
 
@@ -7,7 +8,9 @@ namespace AssetQL.Client
     internal sealed class StagedFiles
     {
         private readonly DiskParts parts;
+        /// <summary>By content: those that are still to be drafted.</summary>
         private readonly Dictionary<string, int> uses = new Dictionary<string, int>();
+        private readonly HashSet<string> drafted = new HashSet<string>();
 
         /// <param name="changes">All that will be placed: two of them may have the same content.</param>
         public StagedFiles(DiskParts parts, IEnumerable<StagedChange> changes)
@@ -52,23 +55,64 @@ namespace AssetQL.Client
         /// </summary>
         public void Draft(StagedContent content, string full)
         {
-            int left = uses[content.Key] - 1;
-            uses[content.Key] = left;
             if (!IsStaged(content))
             {
+                uses[content.Key]--;
                 return;
             }
             string draft = FileSystem.DraftOf(full);
             string staged = parts.Content.PathOf(content.Bytes, content.Crc);
             // A move is a second name for a moment on some systems: never leave two names for one file.
             parts.Files.Delete(draft);
-            if (left > 0)
+            try
             {
-                parts.Files.Copy(staged, draft);
+                // Another one still needs it, also one that has failed.
+                if (uses[content.Key] > 1)
+                {
+                    parts.Files.Copy(staged, draft);
+                }
+                else
+                {
+                    parts.Files.Move(staged, draft);
+                }
             }
-            else
+            catch
             {
-                parts.Files.Move(staged, draft);
+                FileSystem.Discard(draft);
+                throw;
+            }
+            uses[content.Key]--;
+            drafted.Add(full);
+        }
+
+        /// <summary>
+        /// Back into staging what was drafted and could not be put in its place. Where that fails as well it stays a draft,
+        /// which the next try finds.
+        /// </summary>
+        public void TakeBack(StagedContent content, string full)
+        {
+            string draft = FileSystem.DraftOf(full);
+            if (drafted.Remove(full))
+            {
+                uses[content.Key]++;
+            }
+            if (IsStaged(content))
+            {
+                FileSystem.Discard(draft);
+                return;
+            }
+            try
+            {
+                if (File.Exists(draft))
+                {
+                    parts.Files.Move(draft, parts.Content.PathOf(content.Bytes, content.Crc));
+                }
+            }
+            catch (IOException)
+            {
+            }
+            catch (UnauthorizedAccessException)
+            {
             }
         }
     }

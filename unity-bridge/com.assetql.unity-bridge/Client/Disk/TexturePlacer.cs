@@ -57,6 +57,11 @@ namespace AssetQL.Client
             {
                 throw DiskProblem.FileChanged(place.Path + " has become another kind of file meanwhile. Pull again.");
             }
+            if (!isInPlace && change.Before != null && !sum.Is(change.Before.Bytes, change.Before.Crc))
+            {
+                throw DiskProblem.FileChanged(
+                    place.Path + " was changed while this pull was on its way. It stays as it is; pull again to see both.");
+            }
             if (!isInPlace)
             {
                 staged.Require(content, full);
@@ -76,7 +81,15 @@ namespace AssetQL.Client
                 return;
             }
             staged.Draft(content, full);
-            parts.Files.Put(FileSystem.DraftOf(full), full);
+            try
+            {
+                parts.Files.Put(FileSystem.DraftOf(full), full);
+            }
+            catch
+            {
+                staged.TakeBack(content, full);
+                throw;
+            }
             parts.Sums.Remember(full, new FileSum(content.Bytes, content.Crc));
         }
 
@@ -101,10 +114,19 @@ namespace AssetQL.Client
             string full = parts.Paths.ForNew(place.Path);
             staged.Require(change.Content, full);
             RequireFree(change, full);
-            parts.Writer.MakeFolders(ProjectPaths.ParentOf(place.Path));
-            parts.Files.WriteWhole(full + MetaFile.Ending, Encoding.UTF8.GetBytes(change.Meta));
-            staged.Draft(change.Content, full);
-            parts.Files.Move(FileSystem.DraftOf(full), full);
+            try
+            {
+                parts.Writer.MakeFolders(ProjectPaths.ParentOf(place.Path));
+                parts.Files.WriteWhole(full + MetaFile.Ending, Encoding.UTF8.GetBytes(change.Meta));
+                staged.Draft(change.Content, full);
+                parts.Files.Move(FileSystem.DraftOf(full), full);
+            }
+            catch
+            {
+                staged.TakeBack(change.Content, full);
+                TextureRemover.RemoveUnmade(parts, place);
+                throw;
+            }
             NamesIn(Path.GetDirectoryName(full)).Add(Path.GetFileName(full));
             parts.Sums.Remember(full, new FileSum(change.Content.Bytes, change.Content.Crc));
         }

@@ -1,3 +1,4 @@
+using System;
 using System.IO;
 
 namespace AssetQL.Client
@@ -42,6 +43,26 @@ namespace AssetQL.Client
             {
                 parts.Writer.RemoveMetaOfNoMapping(mappingPath);
                 parts.Writer.RemoveEmptyFolders(ProjectPaths.ParentOf(mappingPath));
+            }
+        }
+
+        /// <summary>
+        /// What there is of a texture that could not be made: its .meta, and folders that were made for it. Where that
+        /// fails as well, the next try finds it.
+        /// </summary>
+        public static void RemoveUnmade(DiskParts parts, TexturePlace place)
+        {
+            try
+            {
+                RemoveMeta(parts, place);
+                parts.Writer.RemoveEmptyFolders(ProjectPaths.ParentOf(place.Path));
+            }
+            catch (Exception error)
+            {
+                if (DiskProblem.From(error, place.Path) == null)
+                {
+                    throw;
+                }
             }
         }
 

@@ -46,6 +46,12 @@ namespace AssetQL.Client
             return crc.ToString("x8", CultureInfo.InvariantCulture);
         }
 
+        /// <summary>The other way round.</summary>
+        public static uint FromHex(string hex)
+        {
+            return uint.Parse(hex, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture);
+        }
+
         private static uint[][] MakeTables()
         {
             var tables = new uint[Slices][];

@@ -5,6 +5,7 @@ namespace AssetQL.Client
     /// <summary>Content that comes under one number: frame follows frame, until all of it is there.</summary>
     internal sealed class IncomingTransfer
     {
+        private readonly object gate = new object();
         private readonly long bytes;
         private readonly IContentSink sink;
         private readonly Action<BridgeException> ended;
@@ -33,6 +34,36 @@ namespace AssetQL.Client
         /// <summary>Throws <see cref="ProtocolProblem"/>. After a failed write what still comes is not written.</summary>
         public void Take(FrameHeader header, byte[] buffer, int offset, int count)
         {
+            lock (gate)
+            {
+                TakeNext(header, buffer, offset, count);
+            }
+        }
+
+        /// <summary>Any thread. It comes again as another: what came stays, nothing more is written, and nobody is told.</summary>
+        public void GiveUp()
+        {
+            lock (gate)
+            {
+                hasFailed = true;
+                if (hasBegun)
+                {
+                    CloseFailed();
+                }
+            }
+        }
+
+        /// <summary>The connection is gone.</summary>
+        public void Lose()
+        {
+            lock (gate)
+            {
+                LoseIfOpen();
+            }
+        }
+
+        private void TakeNext(FrameHeader header, byte[] buffer, int offset, int count)
+        {
             if (header.Offset != next || next + count > bytes)
             {
                 throw new ProtocolProblem("the bridge sent content from byte " + header.Offset + ", and byte " + next
@@ -49,8 +80,7 @@ namespace AssetQL.Client
             }
         }
 
-        /// <summary>The connection is gone.</summary>
-        public void Lose()
+        private void LoseIfOpen()
         {
             if (hasBegun && !hasFailed)
             {

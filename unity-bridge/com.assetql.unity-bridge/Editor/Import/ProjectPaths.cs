@@ -1,3 +1,4 @@
+using System;
 using System.IO;
 using UnityEditor;
 using UnityEngine;
@@ -15,6 +16,14 @@ namespace AssetQL.Editor
         public static string Project
         {
             get { return Path.GetDirectoryName(Application.dataPath); }
+        }
+
+        /// <summary>Absolute path of a file, which is elsewhere for what lies in a package.</summary>
+        /// <param name="path">Of an asset; or absolute, which it stays.</param>
+        public static string OnDisk(string path)
+        {
+            bool isInPackage = path.StartsWith("Packages/", StringComparison.Ordinal);
+            return Path.GetFullPath(Path.Combine(Project, isInPackage ? FileUtil.GetPhysicalPath(path) : path));
         }
 
         /// <summary>Makes the folder, and those above it, as Unity does: with their .meta files.</summary>

@@ -55,7 +55,9 @@ namespace AssetQL.Editor
         {
             List<string> paths = Selection.objects
                 .OfType<Texture2D>()
-                .Select(texture => System.IO.Path.Combine(ProjectPaths.Project, AssetDatabase.GetAssetPath(texture)))
+                .Select(texture => AssetDatabase.GetAssetPath(texture))
+                .Where(path => path.Length > 0)
+                .Select(ProjectPaths.OnDisk)
                 .ToList();
             AssetQLWindow.Open(state =>
             {

@@ -38,6 +38,10 @@ namespace AssetQL.Editor
 
         private static Notice Connected(Connection connection)
         {
+            if (!string.IsNullOrEmpty(connection.HubProblem))
+            {
+                return new Notice(NoticeKind.Warning, "Connected, but this project cannot be pulled into", connection.HubProblem);
+            }
             return new Notice(NoticeKind.Good, "Connected", connection.HubUrl ?? "");
         }
 

@@ -91,7 +91,7 @@ namespace AssetQL.Editor
             if (IsFromCsv)
             {
                 if (Numbers.IsBlank(CsvPath)) problems.Add("Choose a CSV file.");
-                else if (!System.IO.File.Exists(CsvPath)) problems.Add("The CSV file is not there any more: " + CsvPath);
+                else if (!System.IO.File.Exists(CsvPath)) problems.Add("The CSV file is not there any more: " + Texts.Path(CsvPath));
                 return;
             }
             if (SpriteIds.Count == 0) problems.Add("Choose at least one missing sprite.");

@@ -32,7 +32,7 @@ namespace AssetQL.Editor
                 else if (Files.Count > MostFiles) problems.Add("A style has 20 reference images at most.");
                 foreach (string gone in Files.Where(file => !File.Exists(file)))
                 {
-                    problems.Add("It is not there any more: " + gone);
+                    problems.Add("It is not there any more: " + Texts.Path(gone));
                 }
                 return problems;
             }

@@ -1,5 +1,6 @@
 using System;
 using System.Globalization;
+using System.Text.RegularExpressions;
 
 namespace AssetQL.Editor
 {
@@ -7,6 +8,7 @@ namespace AssetQL.Editor
     internal static class Texts
     {
         private static readonly CultureInfo English = CultureInfo.InvariantCulture;
+        private static readonly Regex KeySigns = new Regex(" ([%#&_])", RegexOptions.CultureInvariant);
 
         /// <summary>"1 image", "1,200 images".</summary>
         public static string Count(long count, string one, string several)
@@ -52,6 +54,21 @@ namespace AssetQL.Editor
         public static string When(DateTime utc)
         {
             return utc.ToLocalTime().ToString("yyyy-MM-dd HH:mm", English);
+        }
+
+        /// <summary>
+        /// As Unity's menus show it as it is: they take slashes for submenus, and a word after a space that begins with one
+        /// of four signs for a key.
+        /// </summary>
+        public static string Choice(string text)
+        {
+            return KeySigns.Replace(text.Replace('/', '\u2215'), "\u00a0$1");
+        }
+
+        /// <summary>A path to be read: editors of 2022 take a backslash with the letter after it for a sign of its own.</summary>
+        public static string Path(string path)
+        {
+            return path.Replace('\\', '/');
         }
 
         /// <summary>At most so many characters, in one line.</summary>

@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.IO;
 using System.Linq;
 using UnityEditor;
 using UnityEngine.UIElements;
@@ -36,7 +35,7 @@ namespace AssetQL.Editor
             DragAndDrop.AcceptDrag();
             ShowOver(false);
             // What comes from the project is relative to it.
-            dropped(DragAndDrop.paths.Select(path => Path.GetFullPath(Path.Combine(ProjectPaths.Project, path))).ToList());
+            dropped(DragAndDrop.paths.Select(ProjectPaths.OnDisk).ToList());
         }
 
         private void ShowOver(bool isOver)

@@ -133,7 +133,7 @@ namespace AssetQL.Editor
 
         private static void Saved(string path, Action<Notice> say)
         {
-            say(new Notice(NoticeKind.Good, "Saved", path));
+            say(new Notice(NoticeKind.Good, "Saved", Texts.Path(path)));
             EditorUtility.RevealInFinder(path);
         }
 

@@ -71,7 +71,7 @@ namespace AssetQL.Editor
                 .OfType<Texture2D>()
                 .Select(texture => AssetDatabase.GetAssetPath(texture))
                 .Where(path => path.Length > 0)
-                .Select(path => Path.Combine(ProjectPaths.Project, path))
+                .Select(ProjectPaths.OnDisk)
                 .ToList();
             if (paths.Count == 0) Say(new Notice(NoticeKind.Info, "", "Select textures in the Project window first."));
             else AddFiles(paths);

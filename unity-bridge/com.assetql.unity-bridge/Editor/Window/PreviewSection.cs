@@ -28,6 +28,8 @@ namespace AssetQL.Editor
             create = Ui.PressMain("Create batch", Create);
             TextField template = Ui.Field("", Draft.Template, text => Change(() => Draft.Template = text));
             template.multiline = true;
+            // Before, it may have lost its line breaks.
+            template.SetValueWithoutNotify(Draft.Template);
             template.AddToClassList("aql-template");
             title = Ui.Field("Name", Draft.Name, OnName);
             Add(Ui.Section(

@@ -35,7 +35,7 @@ namespace AssetQL.Editor
         public void Refresh()
         {
             Ui.ShowAround(around, context.Store.Styles, None, context.Store.ReadStyles, context.Store.ReadMoreStyles);
-            string now = string.Join("\n", context.Store.Styles.Items.Select(style => style.Id + FactsOf(style)).ToArray());
+            string now = string.Join("\n", context.Store.Styles.Items.Select(TextOf).ToArray());
             if (now != shownStyles)
             {
                 shownStyles = now;
@@ -55,6 +55,11 @@ namespace AssetQL.Editor
                 cards[id] = card;
                 list.Add(card);
             }
+        }
+
+        private static string TextOf(Style style)
+        {
+            return style.Id + "\t" + style.Name + "\t" + FactsOf(style);
         }
 
         private static string FactsOf(Style style)

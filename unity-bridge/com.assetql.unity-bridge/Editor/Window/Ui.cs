@@ -10,7 +10,8 @@ namespace AssetQL.Editor
     {
         public static Label Text(string text, params string[] classes)
         {
-            Label label = new Label(text);
+            // Titles, prompts and problems are others' words: nothing in them is a tag.
+            Label label = new Label(text) { enableRichText = false };
             foreach (string one in classes) label.AddToClassList(one);
             return label;
         }
@@ -134,8 +135,7 @@ namespace AssetQL.Editor
         /// <summary>Choices by their place. What is chosen already may be none of them (-1).</summary>
         public static DropdownField Choice(string label, IEnumerable<string> choices, int index, Action<int> changed)
         {
-            // A dropdown shows slashes as submenus.
-            List<string> shown = choices.Select(choice => choice.Replace('/', '\u2215')).ToList();
+            List<string> shown = choices.Select(Texts.Choice).ToList();
             DropdownField field = new DropdownField(label) { choices = shown };
             field.index = index >= 0 && index < shown.Count ? index : -1;
             field.AddToClassList("aql-field");

@@ -1,3 +1,4 @@
+using System.IO;
 using NUnit.Framework;
 using UnityEditor;
 
@@ -15,6 +16,14 @@ namespace AssetQL.Editor.Tests
                 Assert.IsNotNull(window.rootVisualElement);
                 window.Close();
             }
+        }
+
+        [Test]
+        public void FilesAreFoundOnDiskAlsoInAPackage()
+        {
+            string described = ProjectPaths.OnDisk(PackageFolder.Path + "/package.json");
+            Assert.IsTrue(File.Exists(described));
+            Assert.AreEqual(described, ProjectPaths.OnDisk(described));
         }
 
         [Test]

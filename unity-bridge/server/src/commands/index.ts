@@ -8,7 +8,7 @@ import { pullCommands } from "./pulls.ts";
 import { styleCommands } from "./styles.ts";
 
 export type { CommandDeps } from "./deps.ts";
-export { createPackages } from "./packages.ts";
+export { openPackages } from "./packages.ts";
 
 /** What editors can ask for; the wire itself answers the rest. */
 export const createCommands = (deps: CommandDeps): CommandHandlers => ({

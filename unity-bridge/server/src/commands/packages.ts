@@ -1,10 +1,15 @@
+import { randomUUID } from "node:crypto";
 import { createWriteStream } from "node:fs";
-import { mkdir, readFile, rename, rm } from "node:fs/promises";
+import { mkdir, readdir, readFile, rename, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import type { Client } from "@assetql/client";
 import type { ExportId } from "@assetql/contract";
+import { isRunning } from "../discovery/is-running.ts";
+
+/** Kept at once; the one that was asked for longest ago goes. */
+const MOST_KEPT = 10;
 
 /** Packages of exports on their way to editors, as files of this machine. */
 export interface Packages {
@@ -14,8 +19,26 @@ export interface Packages {
   close(): Promise<void>;
 }
 
-/** `folder` is of the bridge alone, and is made when it is needed. */
-export function createPackages(exports: Pick<Client["exports"], "download">, folder: string): Packages {
+/**
+ * In a folder of this process below that of the bridges, made when it is needed. Removes what bridges have left there
+ * that were killed.
+ */
+export async function openPackages(
+  exports: Pick<Client["exports"], "download">,
+  bridgeFolder: string,
+): Promise<Packages> {
+  const all = join(bridgeFolder, "packages");
+  await removeLeft(all);
+  return packagesIn(join(all, `${process.pid}-${randomUUID()}`), exports);
+}
+
+async function removeLeft(folder: string): Promise<void> {
+  const names = await readdir(folder).catch((): string[] => []);
+  const left = names.filter((name) => !isRunning(Number.parseInt(name, 10)));
+  await Promise.all(left.map((name) => rm(join(folder, name), { recursive: true, force: true })));
+}
+
+function packagesIn(folder: string, exports: Pick<Client["exports"], "download">): Packages {
   const files = new Map<ExportId, Promise<string>>();
   const download = async (id: ExportId): Promise<string> => {
     const file = join(folder, `${id}.package`);
@@ -25,12 +48,21 @@ export function createPackages(exports: Pick<Client["exports"], "download">, fol
     await rename(`${file}.part`, file);
     return file;
   };
+  const makeRoom = (): void => {
+    const [oldest] = files;
+    if (oldest === undefined || files.size <= MOST_KEPT) return;
+    files.delete(oldest[0]);
+    // Of one that is being read the system keeps the content until it has been.
+    void oldest[1].then((file) => rm(file, { force: true })).catch(() => undefined);
+  };
   const fileOf = (id: ExportId): Promise<string> => {
-    const known = files.get(id);
-    if (known !== undefined) return known;
-    const file = download(id);
+    const file = files.get(id) ?? download(id);
+    files.delete(id);
     files.set(id, file);
-    file.catch(() => files.delete(id));
+    file.catch(() => {
+      if (files.get(id) === file) files.delete(id);
+    });
+    makeRoom();
     return file;
   };
   return {

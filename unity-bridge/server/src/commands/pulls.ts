@@ -1,4 +1,5 @@
-import type { Publication } from "@assetql/contract";
+import { ApiProblemError } from "@assetql/client";
+import type { Publication, PublicationStatus } from "@assetql/contract";
 import { toChange, toPull } from "../hub/index.ts";
 import type { CommandContext, CommandHandlers } from "../session/editor-session.ts";
 import { BridgeProblemError } from "../session/problems.ts";
@@ -17,16 +18,24 @@ type Handlers = Pick<
   | "pulls.undo"
 >;
 
+type Run = (options: { signal: AbortSignal }) => Promise<Publication>;
+
 export function pullCommands(deps: CommandDeps): Handlers {
   const { publications } = deps.client;
-  /** Runs `act` for a pull into this project, and follows what becomes of it. */
+  /** Runs it for a pull into this project, and follows what becomes of it. */
   const act = async (
     pullId: string,
     { session, signal }: CommandContext,
-    run: (options: { signal: AbortSignal }) => Promise<Publication>,
+    { under, run }: { under: readonly PublicationStatus[]; run: Run },
   ) => {
     await ownPull(deps, pullId, { session, signal });
-    const pull = await run({ signal });
+    const pull = await run({ signal }).catch(async (error: unknown) => {
+      // The bridge may have been killed before it answered: the editor asks the next one again.
+      const isState = error instanceof ApiProblemError && error.code === "publication-state";
+      const now = isState ? await publications.get(pullId, { signal }) : undefined;
+      if (now === undefined || !under.includes(now.status)) throw error;
+      return now;
+    });
     deps.linkOf(session).watch.pull(pull.id);
     return toPull(pull);
   };
@@ -57,18 +66,25 @@ export function pullCommands(deps: CommandDeps): Handlers {
       return pageOf(await publications.changes(pullId, from(cursor), { signal: context.signal }), toChange);
     }),
     "pulls.apply": answering(deps, ({ pullId, conflicts }, context) =>
-      act(pullId, context, (options) =>
-        publications.apply(pullId, given({ conflicts: conflicts ?? undefined }), options),
-      ),
+      act(pullId, context, {
+        under: ["applying"],
+        run: (options) => publications.apply(pullId, given({ conflicts: conflicts ?? undefined }), options),
+      }),
     ),
     "pulls.pause": answering(deps, ({ pullId }, context) =>
-      act(pullId, context, (options) => publications.pause(pullId, options)),
+      act(pullId, context, { under: ["paused"], run: (options) => publications.pause(pullId, options) }),
     ),
     "pulls.resume": answering(deps, ({ pullId }, context) =>
-      act(pullId, context, (options) => publications.resume(pullId, options)),
+      act(pullId, context, {
+        under: ["applying", "reverting"],
+        run: (options) => publications.resume(pullId, options),
+      }),
     ),
     "pulls.undo": answering(deps, ({ pullId, force }, context) =>
-      act(pullId, context, (options) => publications.revert(pullId, { force }, options)),
+      act(pullId, context, {
+        under: ["reverting"],
+        run: (options) => publications.revert(pullId, { force }, options),
+      }),
     ),
   };
 }

@@ -3,6 +3,7 @@ import { type PublicationId, publicationIdSchema } from "@assetql/contract";
 import type { EditorSession } from "../session/editor-session.ts";
 import type { BatchFolders, BatchReader } from "./batch-folders.ts";
 import type { Progress, PublicationReader } from "./progress.ts";
+import type { Room } from "./room.ts";
 import type { Config } from "./settings.ts";
 
 export interface UnityOptions {
@@ -16,6 +17,8 @@ export interface Parts {
   readonly session: EditorSession;
   readonly folders: BatchFolders;
   readonly progress: Progress;
+  /** For the images that are under way. */
+  readonly room: Room;
   /** Where textures were seen last, by GUID: they may have been moved since. */
   readonly seenAt: Map<string, string>;
 }

@@ -8,7 +8,7 @@ import { pathOf } from "./observe.ts";
 import { type Change, type Parts, pullIdOf } from "./parts.ts";
 import { type Offer, sendContent, untilWhole } from "./send.ts";
 import { partsOf, settingsAfter, type TextureSettings } from "./settings-of-change.ts";
-import { formatOf, renderTexture, sizeWithin, type TextureFormat } from "./texture.ts";
+import { formatOf, memoryFor, renderTexture, sizeWithin, type TextureFormat } from "./texture.ts";
 
 type StageParams = BridgeCallParams<"files.stage">;
 
@@ -55,12 +55,15 @@ async function stageImage(staging: Staging): Promise<Staged> {
   const known = await pathOf(parts, context, place);
   let format = (known === undefined ? undefined : formatOf(known)) ?? context.config.format;
   for (;;) {
-    const texture = await renderTexture(context, asset, { format, maxSide: settings.maxSide });
-    const offer = await deliver(staging, texture, format);
+    const wanted = { format, maxSide: settings.maxSide };
+    const { offer, bytes } = await parts.room.within(memoryFor(asset, wanted), context.signal, async () => {
+      const texture = await renderTexture(context, asset, wanted);
+      return { offer: await deliver(staging, texture, wanted.format), bytes: texture.bytes.byteLength };
+    });
     const needed = formatOf(offer.path) ?? format;
     if (needed === format) {
       parts.seenAt.set(offer.guid, offer.path);
-      return { guid: offer.guid, isNew: offer.isNew, bytes: texture.bytes.byteLength };
+      return { guid: offer.guid, isNew: offer.isNew, bytes };
     }
     format = needed;
   }

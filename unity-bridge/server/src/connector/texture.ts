@@ -33,6 +33,18 @@ interface Wanted {
   readonly maxSide: number | null;
 }
 
+const BYTES_A_PIXEL = 4;
+/** Of small ones, too, only a few at once. */
+const LEAST_BYTES = 1_048_576;
+
+/** About the most that an image needs until it is sent, bytes: a file is hardly larger than its pixels. */
+export function memoryFor({ dimensions }: Pick<PublishableAsset, "dimensions">, { format, maxSide }: Wanted): number {
+  const { width, height } = sizeWithin(dimensions, maxSide);
+  const file = Math.max(LEAST_BYTES, width * height * BYTES_A_PIXEL);
+  // The pixels come beside the files that they are of, and go to.
+  return format === "tga" || width < dimensions.width ? 3 * file : file;
+}
+
 /** The asset's image as a file for the project. Throws ConnectorErrors. */
 export async function renderTexture(
   context: Pick<Change, "image">,

@@ -8,6 +8,7 @@ import { observeAll } from "./observe.ts";
 import type { Parts, UnityOptions } from "./parts.ts";
 import { createProgress } from "./progress.ts";
 import { restoreChange, withdrawChange } from "./restore.ts";
+import { createRoom } from "./room.ts";
 import { type Config, configSchema, manifestFields, overridable } from "./settings.ts";
 import { applyChange } from "./stage.ts";
 
@@ -26,12 +27,16 @@ export const unityManifest: Manifest<Config, null> = {
   pace: { requestsPerSecond: 1_000, burst: 1_000, concurrency: 24 },
 };
 
+/** A few images are enough to keep hub, bridge and editor busy. */
+const ROOM_BYTES = Number(process.env.ZROOM??24) * 1_048_576;
+
 /** The connector to the one project that is open in the editor of `session`. */
 export function createUnityConnector({ session, client }: UnityOptions): Connector<Config, null> {
   const parts: Parts = {
     session,
     folders: createBatchFolders(client.batches),
     progress: createProgress(session, client.publications),
+    room: createRoom(ROOM_BYTES),
     seenAt: new Map(),
   };
   return {

@@ -1,6 +1,7 @@
 import { readdir, readFile, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { type BridgeDiscovery, bridgeDiscoverySchema } from "@assetql/contract";
+import { isRunning } from "./is-running.ts";
 import { writePrivate } from "./write-private.ts";
 
 const FILE_NAME = /^bridge-\d{1,5}\.json$/;
@@ -18,25 +19,31 @@ export async function withdraw(folder: string, port: number): Promise<void> {
   await rm(pathIn(folder, port), { force: true });
 }
 
+/** Where a bridge keeps what editors send, as `createWire` names it. */
+const uploadsFolderOf = (folder: string, port: number): string => join(folder, `uploads-${port}`);
+
 /** Removes what bridges left that ended without a word. */
 export async function removeStale(folder: string): Promise<void> {
   const names = (await readdir(folder)).filter((name) => FILE_NAME.test(name));
   await Promise.all(
     names.map(async (name) => {
       const path = join(folder, name);
-      if (await isStale(path)) await rm(path, { force: true });
+      const stale = await readStale(path);
+      if (stale === undefined) return;
+      await rm(uploadsFolderOf(folder, stale.port), { recursive: true, force: true });
+      await rm(path, { force: true });
     }),
   );
 }
 
-/** A file that cannot be read is somebody else's, or of a later version. */
-async function isStale(path: string): Promise<boolean> {
-  const parsed = bridgeDiscoverySchema.safeParse(await readJson(path));
-  if (!parsed.success) return false;
-  const { pid, startedAt } = parsed.data;
+/** Undefined for a bridge that runs. A file that cannot be read is somebody else's, or of a later version. */
+async function readStale(path: string): Promise<BridgeDiscovery | undefined> {
+  const { data } = bridgeDiscoverySchema.safeParse(await readJson(path));
+  if (data === undefined) return undefined;
+  const { pid, startedAt } = data;
   // Containers give the same numbers again and again.
-  if (pid === process.pid) return startedAt < Date.now() - process.uptime() * 1_000;
-  return !isRunning(pid);
+  const isGone = pid === process.pid ? startedAt < Date.now() - process.uptime() * 1_000 : !isRunning(pid);
+  return isGone ? data : undefined;
 }
 
 async function readJson(path: string): Promise<unknown> {
@@ -44,15 +51,5 @@ async function readJson(path: string): Promise<unknown> {
     return JSON.parse(await readFile(path, "utf8"));
   } catch {
     return undefined;
-  }
-}
-
-function isRunning(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    // EPERM: it runs, as somebody else.
-    return error instanceof Error && "code" in error && error.code !== "ESRCH";
   }
 }

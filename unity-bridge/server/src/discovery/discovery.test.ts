@@ -108,6 +108,7 @@ describe("the discovery file", () => {
     await leave("bridge-20003.json", { ...old, port: 20_003, pid: process.pid, hub: "", startedAt: 1 });
     await leave("bridge-20004.json", { v: 2 });
     await leave("notes.json", old);
+    for (const name of ["uploads-20001", "uploads-20002"]) await mkdir(join(folder, name));
     const wire = await start();
     const kept = [
       "bridge-20002.json",
@@ -115,6 +116,7 @@ describe("the discovery file", () => {
       `bridge-${wire.port}.json`,
       "notes.json",
       "token",
+      "uploads-20002",
     ];
     expect((await readdir(folder)).sort()).toEqual(kept.sort());
   });

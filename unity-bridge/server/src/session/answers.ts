@@ -12,9 +12,13 @@ export interface Running {
   readonly answer: Promise<Answer>;
   /** The answer holds on that connection alone: frames followed it there, or were to come there. */
   boundTo: Link | undefined;
+  /** On which it was asked for last. */
+  askedOn: Link;
   /** Of the answer, once it is there. */
   bytes: number | undefined;
 }
+
+type Asked = Pick<Running, "askedOn" | "boundTo">;
 
 interface Limits {
   readonly keptAnswers: number;
@@ -46,8 +50,8 @@ export class Answers {
   }
 
   /** Keeps a request that has begun. `answer` must not reject. */
-  add(id: string, answer: Promise<Answer>, boundTo: Link | undefined): Running {
-    const running: Running = { answer, boundTo, bytes: undefined };
+  add(id: string, answer: Promise<Answer>, { askedOn, boundTo }: Asked): Running {
+    const running: Running = { answer, askedOn, boundTo, bytes: undefined };
     this.#byId.set(id, running);
     this.#running += 1;
     void answer.then(({ text }) => {
@@ -58,6 +62,11 @@ export class Answers {
       this.#makeRoom();
     });
     return running;
+  }
+
+  /** It is done anew when it comes again. */
+  forget(id: string, running: Running): void {
+    if (this.#byId.get(id) === running) this.#delete(id, running);
   }
 
   /** The oldest go; never what is running. */

@@ -1,4 +1,4 @@
-import { bridgeCloseCodes, bridgeCommands, styleProfileIdSchema } from "@assetql/contract";
+import { assetIdSchema, bridgeCloseCodes, bridgeCommands, styleProfileIdSchema } from "@assetql/contract";
 import { afterEach, describe, expect, it } from "vitest";
 import type { WireLimits } from "../socket/limits.ts";
 import { openTestWire, type TestWire } from "../testing/open-test-wire.ts";
@@ -178,6 +178,35 @@ describe("a request that comes again", () => {
     gate.resolve();
     expect(await later.answer("slow", 1)).toEqual(await later.answer("slow"));
     expect(times).toBe(1);
+  });
+
+  it("is done anew when frames were to follow its answer and nobody was there for them", async () => {
+    const gates = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+    let times = 0;
+    const { editor, welcome } = await open({
+      "assets.thumbnail": async (_, { session, afterwards }) => {
+        times += 1;
+        await gates[times - 1]?.promise;
+        const outgoing = session.reserve(Buffer.alloc(10));
+        afterwards(() => outgoing.send(0).finally(() => outgoing.release()));
+        return { transfer: outgoing.transfer, bytes: outgoing.bytes, crc32: outgoing.crc32 };
+      },
+    });
+    const payload = { assetId: assetIdSchema.parse("ast_potions-0001"), version: 1, maxSide: 64 };
+    editor.send({ v: 1, id: "late", type: "assets.thumbnail", payload });
+    await expect.poll(() => times).toBe(1);
+    editor.socket.terminate();
+    const later = wire.connect({ resume: { resumeId: welcome.resumeId, lastSeq: 0 } });
+    await later.enter();
+    gates[0]?.resolve();
+    // What the first was answered with has been let go by then.
+    await later.ask("ping", {});
+    later.send({ v: 1, id: "late", type: "assets.thumbnail", payload });
+    await expect.poll(() => times).toBe(2);
+    gates[1]?.resolve();
+    const { payload: told } = await later.answer("late");
+    expect(told).toMatchObject({ bytes: 10 });
+    await expect.poll(() => later.frames.length).toBe(1);
   });
 
   it("also when its answer was a problem", async () => {

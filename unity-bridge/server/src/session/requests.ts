@@ -34,6 +34,7 @@ export class Requests {
       return;
     }
     const running = known ?? this.#begin(request, link);
+    running.askedOn = link;
     void running.answer.then((answer) => this.#deliver(request, { running, answer, link }));
   }
 
@@ -42,7 +43,8 @@ export class Requests {
     const handlers = this.#handlersOf(link);
     const answer = answerRequest(request, { handlers, session, signal: session.ended, log });
     // Frames of the upload may come on this connection, and on no other.
-    return answers.add(request.id, answer, request.type === "uploads.begin" ? link : undefined);
+    const boundTo = request.type === "uploads.begin" ? link : undefined;
+    return answers.add(request.id, answer, { askedOn: link, boundTo });
   }
 
   /** Frames follow an answer once; on another connection all of it is done anew. */
@@ -50,7 +52,12 @@ export class Requests {
     request: Request,
     { running, answer, link }: { running: Running; answer: Answer; link: Link },
   ): void {
-    if (!link.connection.isOpen) return;
+    if (!link.connection.isOpen) {
+      // Frames were to follow: their content would stay in memory for an editor that may never ask again.
+      const isWanted = answer.afterwards === undefined || running.askedOn !== link;
+      if (!isWanted) this.#options.answers.forget(request.id, running);
+      return;
+    }
     if (running.boundTo !== undefined && running.boundTo !== link) {
       this.receive(request, link);
       return;

@@ -1,5 +1,6 @@
-import { bridgeCloseCodes, FRAME_HEADER_BYTES, type FrameHeader, writeFrameHeader } from "@assetql/contract";
+import { bridgeCloseCodes, type FrameHeader } from "@assetql/contract";
 import type { RawData, WebSocket } from "ws";
+import { FrameBuffers } from "./frame-buffers.ts";
 import type { WireLimits } from "./limits.ts";
 
 const MAX_REASON_BYTES = 123;
@@ -18,6 +19,7 @@ export class Connection {
   readonly #socket: WebSocket;
   readonly #limits: Limits;
   readonly #silence: NodeJS.Timeout;
+  readonly #frames = new FrameBuffers();
   readonly #gone = Promise.withResolvers<void>();
   #listener: ConnectionListener;
   #unread = 0;
@@ -67,15 +69,16 @@ export class Connection {
   }
 
   /**
-   * The content is sent from where it is, in a part of its own: copying it into one with its header costs twice as much.
+   * Header and content are copied into one message: in two parts it would cost the editor more than it saves here.
    * `written` is called when the system has taken it, or nobody will.
    */
   sendFrame(header: FrameHeader, content: Uint8Array, written: () => void): void {
     if (!this.#isOpen) return;
-    const head = new Uint8Array(FRAME_HEADER_BYTES);
-    writeFrameHeader(head, header);
-    this.#socket.send(head, { binary: true, fin: false });
-    this.#socket.send(content, { binary: true, fin: true }, written);
+    const { buffer, message } = this.#frames.fill(header, content);
+    this.#socket.send(message, { binary: true }, () => {
+      this.#frames.giveBack(buffer);
+      written();
+    });
   }
 
   /** Everything that was sent goes first. The reason is for people; what is too long of it is cut. */

@@ -3,8 +3,20 @@ import { assetStem, safeStem } from "../../names.ts";
 /** All that AssetQL puts into a project is below it. */
 export const UNITY_ROOT = "Assets/AssetQL";
 
-/** Folder names that mean something to Unity wherever they are, such as keeping files out of builds. */
-const UNITY_FOLDERS = new Set(["editor", "resources", "plugins", "streamingassets", "gizmos", "cvs"]);
+/** Folder names that mean something to Unity, such as keeping files out of builds; its package takes none of them. */
+const UNITY_FOLDERS = new Set([
+  "editor",
+  "editor default resources",
+  "resources",
+  "plugins",
+  "streamingassets",
+  "gizmos",
+  "cvs",
+  "standard assets",
+  "pro standard assets",
+  "hidden assets",
+  "webplayertemplates",
+]);
 
 /**
  * The name of a batch's folder below `UNITY_ROOT`, safe on every system and without meaning to Unity.
