@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
+import { readToken } from "@assetql/unity-bridge";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { BridgeRefusal, findBridge, openDiskProject, ScriptedEditor } from "../support/unity/index.ts";
 import { until } from "../support/until.ts";
@@ -82,7 +83,7 @@ it("connects to a hub that runs, shows its token only when asked, and makes anot
   });
   const hub = await startProcess("--port", "0", "--no-sync", "--json");
   const first = runBridge();
-  const old = await ourBridge();
+  const old = { ...(await ourBridge()), token: await readToken(bridges) };
   const taken = await runAssetql(["bridge", "--port", String(old.port)], { folder, variables: variables() });
   expect(taken).toMatchObject({ exitCode: 1, stderr: expect.stringContaining(String(old.port)) });
   const said = await first.stop();
@@ -90,7 +91,8 @@ it("connects to a hub that runs, shows its token only when asked, and makes anot
   expect(said.stdout + said.stderr).not.toContain(old.token);
 
   const second = runBridge("--new-token", "--show-token", "--json");
-  const { port, token } = await ourBridge();
+  const { port } = await ourBridge();
+  const token = await readToken(bridges);
   expect(token).not.toBe(old.token);
   const project = await openDiskProject({ root: path.join(folder, "other") });
   const late = ScriptedEditor.open({ port, token: old.token, project });

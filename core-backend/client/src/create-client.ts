@@ -21,7 +21,7 @@ import { createTargets, type Targets } from "./targets.ts";
 import { createUploads, type Uploads } from "./transfer/uploads.ts";
 import { createUsage, type Usage } from "./usage.ts";
 import { createWebhooks, type Webhooks } from "./webhooks.ts";
-import { createWork, type Download, type Work } from "./work.ts";
+import { createWork, type ReadFile, type Work } from "./work.ts";
 import { createWorkspaces, type Workspaces } from "./workspaces.ts";
 
 export interface ClientOptions {
@@ -36,7 +36,7 @@ export interface ClientOptions {
   readonly workspaceId?: string | undefined;
   readonly fetch?: typeof globalThis.fetch;
   /** How images of a work are read, where there is a faster way than `fetch`. */
-  readonly download?: Download;
+  readonly download?: ReadFile;
   /** Tries after the first of calls that can be repeated safely. 4 by default. */
   readonly retries?: number;
   /** Unit of the exponential backoff between tries. 250 by default. */
@@ -93,7 +93,7 @@ export function createClient(options: ClientOptions): Client {
   const fetch: typeof globalThis.fetch = options.fetch ?? ((input, init) => globalThis.fetch(input, init));
   const send = createTransport({ fetch, retries, backoffMs });
   const transport: Transport = (request) => send({ ...request, signal: anySignal(signal, request.signal) });
-  const download: Download | undefined = read && ((url, own) => read(url, anySignal(signal, own)));
+  const download: ReadFile | undefined = read && ((url, own) => read(url, anySignal(signal, own)));
   const call = createCall({ baseUrl, apiKey, workspaceId, transport });
   const headers = () => credentialHeaders({ apiKey, workspaceId });
   const uploads = createUploads(call, transport, baseUrl);

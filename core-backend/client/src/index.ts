@@ -21,5 +21,5 @@ export type { PollOptions } from "./transfer/poll.ts";
 export { INLINE_LIMIT_BYTES, type Uploads } from "./transfer/uploads.ts";
 export type { Usage } from "./usage.ts";
 export type { Webhooks } from "./webhooks.ts";
-export type { Download, DownloadedFile, Work, WorkImage } from "./work.ts";
+export type { DownloadedFile, ReadFile, Work, WorkImage } from "./work.ts";
 export type { Workspaces } from "./workspaces.ts";

@@ -51,12 +51,12 @@ export interface DownloadedFile {
 }
 
 /** Reads a file that anybody may read who has its URL. Undefined: it has to be fetched, which tells what is wrong. */
-export type Download = (url: URL, signal: AbortSignal | undefined) => Promise<DownloadedFile | undefined>;
+export type ReadFile = (url: URL, signal: AbortSignal | undefined) => Promise<DownloadedFile | undefined>;
 
 export interface Files {
   readonly transport: Transport;
   readonly baseUrl: string;
-  readonly download: Download | undefined;
+  readonly download: ReadFile | undefined;
 }
 
 export function createWork(call: Call, files: Files): Work {

@@ -78,12 +78,11 @@ function createAnswers(parts: ProjectParts, state: State): Answers {
     "files.stage": async (params) => {
       const { pullId, externalId, content } = params;
       if (content !== null) await staging.assertWhole(externalId, content);
-      const known = (await staging.read(externalId))?.offer ?? null;
-      await staging.write(externalId, { pullId, offer: known, change: { kind: "write", params } });
+      await staging.write(externalId, { pullId, change: { kind: "write", params } });
       return {};
     },
     "files.remove": async ({ pullId, externalId, guid }) => {
-      await staging.write(externalId, { pullId, offer: null, change: { kind: "remove", guid } });
+      await staging.write(externalId, { pullId, change: { kind: "remove", guid } });
       return {};
     },
     "import.commit": async (params) => {
@@ -134,18 +133,15 @@ function createOffers({ mapping, staging, textures }: ProjectParts): Answers["fi
     return (await textures.isThere(path)) ? other : path;
   };
   return async (params) => {
-    const { externalId, pullId, bytes, crc32 } = params;
-    const known = await staging.read(externalId);
+    const { externalId } = params;
     const entry = mapping.entries[externalId];
     const there = entry && (await textures.find(entry));
     const path = there ?? (await freePath(params.path, externalId));
-    const place = {
+    return {
+      offset: await staging.expect(params),
       path,
       guid: entry?.guid ?? unityGuid(`${path}#${externalId}`),
       isNew: there === undefined,
     };
-    const offset = await staging.expect(params, known);
-    await staging.write(externalId, { pullId, change: null, offer: { bytes, crc32, ...place } });
-    return { offset, ...place };
   };
 }

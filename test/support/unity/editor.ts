@@ -31,6 +31,8 @@ export interface EditorOptions {
   readonly project: EditorProject;
 }
 
+const RETURNS_A_WINDOW = 8;
+
 const hexCrc32 = (content: Uint8Array): string => crc32(content).toString(16).padStart(8, "0");
 
 /** An editor without Unity: the bridge's protocol over a real socket, and a project behind it. */
@@ -46,6 +48,8 @@ export class ScriptedEditor {
   #where: Pick<EditorOptions, "port" | "token">;
   #socket: WebSocket | undefined;
   #outgoing: OutgoingFrames | undefined;
+  /** Content of this connection that is written and not given back yet. */
+  #written = 0;
   /** What has come is written in its order. */
   #writing: Promise<void> = Promise.resolve();
 
@@ -72,6 +76,7 @@ export class ScriptedEditor {
     await this.#writing;
     const socket = await openSocket(this.#where.port);
     this.#socket = socket;
+    this.#written = 0;
     socket.on("message", (data: Buffer, isBinary) =>
       isBinary ? this.#frame(data, socket) : this.#text(data.toString()),
     );
@@ -182,10 +187,18 @@ export class ScriptedEditor {
         const parts = this.#downloads.get(header.transfer) ?? [];
         this.#downloads.set(header.transfer, [...parts, content]);
       }
-      if (content.byteLength > 0 && socket.readyState === WebSocket.OPEN) {
-        socket.send(creditText(content.byteLength));
-      }
+      this.#giveBack(content.byteLength, socket);
     });
+  }
+
+  /** Not a message a frame, and long before the bridge has to wait. */
+  #giveBack(bytes: number, socket: WebSocket): void {
+    if (socket !== this.#socket) return;
+    this.#written += bytes;
+    const window = this.welcome?.windowBytes ?? BRIDGE_LIMITS.windowBytes;
+    if (this.#written * RETURNS_A_WINDOW < window || socket.readyState !== WebSocket.OPEN) return;
+    socket.send(creditText(this.#written));
+    this.#written = 0;
   }
 }
 

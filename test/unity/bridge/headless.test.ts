@@ -4,7 +4,7 @@ import type { BridgeChange, BridgePull } from "@assetql/contract";
 import { afterEach, describe, expect, it } from "vitest";
 import { until } from "../../support/until.ts";
 import { type HeadlessEditor, openHeadlessEditor } from "../client-wire/headless-editor.ts";
-import { approvedBatch, type GameHub, imageOf, startGameHub } from "./hub.ts";
+import { approvedBatch, type GameHub, imageOf, startGameHub, untilPull as untilHubHas } from "./hub.ts";
 import { type BridgeRig, openBridgeRig } from "./rig.ts";
 
 const IMAGES = 12;
@@ -138,6 +138,39 @@ describe("the package's client, with a real bridge and a real hub", () => {
     await hub.startAgain();
     await editor.connectionWith(({ hubReachable }) => hubReachable);
     expect(await editor.ask("styles.list", { cursor: null })).toMatchObject({ items: [] });
+  });
+
+  it("pulls the same batch into two projects at once, each with its own undo", async () => {
+    await open();
+    const { batch } = await approvedBatch(hub, IMAGES);
+    const other = join(hub.base, "other");
+    await mkdir(join(other, "Assets"), { recursive: true });
+    const second = await openHeadlessEditor({ project: other, folder: rig.folder });
+    try {
+      await second.connect();
+      const plan = { scope: { kind: "batch", batchId: batch.id }, import: null, conflicts: null };
+      const pulls = await Promise.all(
+        [editor, second].map(async (one) => {
+          const { id } = await one.ask<BridgePull>("pulls.plan", plan);
+          await untilHubHas(hub.client, id, "planned");
+          await one.ask("pulls.apply", { pullId: id, conflicts: null });
+          return untilHubHas(hub.client, id, "applied");
+        }),
+      );
+      for (const { counts } of pulls) expect(counts).toMatchObject({ applied: IMAGES, failed: 0 });
+      const [mine, theirs] = pulls;
+      // Nobody undoes what is another project's.
+      await expect(editor.ask("pulls.undo", { pullId: theirs?.id, force: false })).rejects.toMatchObject({
+        code: "not-found",
+      });
+      await editor.ask("pulls.undo", { pullId: mine?.id, force: false });
+      await untilPull(mine?.id ?? "", "reverted");
+      expect(await textures()).toEqual([]);
+      const left = await readdir(join(other, "Assets"), { recursive: true });
+      expect(left.filter((name) => name.endsWith(".png"))).toHaveLength(IMAGES);
+    } finally {
+      await second.close();
+    }
   });
 
   it("pulls images that are all the same, each to its own texture", async () => {

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Diagnostics;
 using System.IO;
 using System.Threading.Tasks;
 
@@ -28,6 +29,8 @@ namespace AssetQL.Client
                 case "has": return JsonValue.Of(disk.HasContent(command["bytes"].AsLong(), command["crc32"].AsString()));
                 case "names": return NamesOf(command["names"]);
                 case "checkout": return JsonValue.Of(CheckoutId.Of(command["root"].AsString()));
+                case "busy": return JsonValue.Of(project.IsBusy = command["busy"].AsBool());
+                case "document": return Document(command);
                 case "meta": return Meta(command["path"].AsString());
                 case "patch": return Patch(command);
                 case "mapping": return Mapping();
@@ -89,6 +92,30 @@ namespace AssetQL.Client
             string guid = Guids.OfPath(path);
             return JsonValue.Object().Set("guid", JsonValue.Of(guid)).Set("folder", JsonValue.Of(MetaTexts.OfFolder(guid)))
                 .Set("text", JsonValue.Of(MetaTexts.OfText(guid)));
+        }
+
+        /// <summary>Puts entries into a mapping's file and removes some, as a pull does; tells how long that took.</summary>
+        private static JsonValue Document(JsonValue command)
+        {
+            string path = command["file"].AsString();
+            MappingDocument document = MappingDocument.Read(path, path);
+            Stopwatch clock = Stopwatch.StartNew();
+            foreach (JsonValue change in command["changes"].Items)
+            {
+                string id = change["id"].AsString();
+                if (change.Has("entry"))
+                {
+                    document.Find(id);
+                    document.Put(id, change["entry"]);
+                }
+                else
+                {
+                    document.Remove(id);
+                }
+            }
+            long took = clock.ElapsedMilliseconds;
+            File.WriteAllBytes(path, document.ToBytes());
+            return JsonValue.Of(took);
         }
 
         /// <summary>Patches the .meta of a file in place; tells what its settings were before.</summary>

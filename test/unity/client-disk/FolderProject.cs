@@ -18,6 +18,9 @@ namespace AssetQL.Client
 
         public string Root { get; private set; }
 
+        /// <summary>As Unity is while it imports by itself.</summary>
+        public bool IsBusy { get; set; }
+
         /// <summary>As Unity does when its window gets the focus.</summary>
         public void Look()
         {
@@ -31,6 +34,10 @@ namespace AssetQL.Client
 
         public IDisposable BeginImport()
         {
+            if (IsBusy)
+            {
+                throw new BridgeException("import-busy", "Unity imports something else.");
+            }
             if (isImporting)
             {
                 throw new InvalidOperationException("imports do not nest");

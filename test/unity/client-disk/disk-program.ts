@@ -15,7 +15,13 @@ const CLIENT = fileURLToPath(
 const HERE = fileURLToPath(new URL("./", import.meta.url));
 const CACHE = fileURLToPath(new URL("../../../.cache/unity-disk-program/", import.meta.url));
 /** What Disk is made of beside itself. */
-const NEEDED = ["BridgeException.cs", "IProject.cs", "Protocol/Crc32.cs", "Protocol/ProblemCodes.cs"];
+const NEEDED = [
+  "BridgeException.cs",
+  "IProject.cs",
+  "Discovery/UserFolder.cs",
+  "Protocol/Crc32.cs",
+  "Protocol/ProblemCodes.cs",
+];
 const FOLDERS = [join(CLIENT, "Json"), join(CLIENT, "Disk"), HERE];
 
 const missing = programOnPath("mcs") && programOnPath("mono") ? undefined : "mcs and mono are not installed";
@@ -64,6 +70,8 @@ export interface RunOptions {
   readonly dieAt?: number;
   /** Runs within this process, as `["unshare", "-rm", …]`. */
   readonly within?: readonly string[];
+  /** Of the user; the project's own folder if none is named. */
+  readonly home?: string;
 }
 
 /** The program at work on one project. Its answers are parsed JSON: what they hold is for the tests to say. */
@@ -80,11 +88,17 @@ export class Editor {
     child.stdin?.on("error", () => {});
   }
 
-  static async open(project: string, { dieAt, within = [] }: RunOptions = {}): Promise<Editor> {
+  static async open(
+    project: string,
+    { dieAt, within = [], home = project }: RunOptions = {},
+  ): Promise<Editor> {
     const program = await diskProgram();
     const step = dieAt === undefined ? [] : [String(dieAt)];
     const [command = "mono", ...rest] = [...within, "mono", program, project, ...step];
-    const child = spawn(command, rest, { stdio: ["pipe", "pipe", "inherit"] });
+    const child = spawn(command, rest, {
+      stdio: ["pipe", "pipe", "inherit"],
+      env: { ...process.env, HOME: home },
+    });
     return new Editor(child, createInterface({ input: child.stdout }));
   }
 

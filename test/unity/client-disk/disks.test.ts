@@ -1,8 +1,8 @@
-import { execFileSync } from "node:child_process";
 import { existsSync } from "node:fs";
 import { mkdtemp, rm, symlink } from "node:fs/promises";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { whyNoMounts } from "../../support/mounts.ts";
 import { skippedBecause } from "../../support/programs.ts";
 import { type Editor, withoutMono } from "./disk-program.ts";
 import { checksum, commit, DRAGON, Project, PULL, picture, SECOND_PULL, send, stage } from "./project.ts";
@@ -30,16 +30,6 @@ while kill -0 $program 2>/dev/null; do
   sleep 0.05
 done
 `;
-
-/** A small disk needs a namespace of its own, in which one may mount. */
-function whyNoMounts(): string | undefined {
-  try {
-    execFileSync("unshare", ["-rm", "sh", "-c", "mount -t tmpfs -o size=1m none /mnt"], { stdio: "ignore" });
-    return undefined;
-  } catch {
-    return "nothing can be mounted here";
-  }
-}
 
 describe.skipIf(withoutMono || withoutDisk)("a project whose Library is on another disk", () => {
   let project: Project;

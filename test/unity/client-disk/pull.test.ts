@@ -354,6 +354,35 @@ describe.skipIf(withoutMono)("a pull into a project", () => {
     expect(await project.read(DRAGON)).toEqual(newer);
   });
 
+  it("waits while the editor imports by itself, with nothing half-written", async () => {
+    const image = picture();
+    const { guid } = await stage(editor, image);
+    await editor.ask({ do: "busy", busy: true });
+    for (let tries = 0; tries < 2; tries += 1) {
+      await expect(commit(editor)).rejects.toMatchObject({ code: "import-busy" });
+      expect(await project.assets()).toEqual([]);
+    }
+    await editor.ask({ do: "busy", busy: false });
+    expect(await commit(editor)).toEqual({ failed: [] });
+    expect(await project.read(DRAGON)).toEqual(image);
+
+    // An undo's textures are told to the project by the refresh that works.
+    await editor.imports();
+    await editor.call("import.restore", {
+      pullId: PULL,
+      externalId: "ast_dragon",
+      guid,
+      fields: {},
+      remove: true,
+    });
+    await editor.ask({ do: "busy", busy: true });
+    const refresh = () => editor.call("import.refresh", { pullId: PULL });
+    await expect(refresh()).rejects.toMatchObject({ code: "import-busy" });
+    await editor.ask({ do: "busy", busy: false });
+    await refresh();
+    expect(await editor.imports()).toMatchObject([[{ externalId: "ast_dragon", isRemoved: true }]]);
+  });
+
   it("does not write one kind of file into another", async () => {
     await stage(editor, picture());
     await commit(editor);

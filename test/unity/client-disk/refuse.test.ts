@@ -121,6 +121,24 @@ describe.skipIf(withoutMono)("a project refuses", () => {
     }
   });
 
+  it("a path that is too long for the system, and says what would help", async () => {
+    while (project.root.length < 3_800) project.root = join(project.root, "x".repeat(100));
+    await mkdir(project.path("Assets"), { recursive: true });
+    const deep = await project.open();
+    const refused = deep.call("files.offer", {
+      transfer: 1,
+      bytes: 1,
+      crc32: "00000000",
+      pullId: PULL,
+      externalId: "ast_dragon",
+      path: `Assets/AssetQL/${"a".repeat(96)}/${"b".repeat(96)}/${"c".repeat(100)}.png`,
+    });
+
+    await expect(refused).rejects.toMatchObject({ code: "path-refused" });
+    await expect(refused).rejects.toThrow(/a{96}.*too long for this system.*shorter name/);
+    expect(await project.assets()).toEqual([]);
+  });
+
   it("what has no room, in numbers", async () => {
     const refused = editor.call("files.offer", {
       transfer: 1,

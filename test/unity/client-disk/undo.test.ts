@@ -1,4 +1,4 @@
-import { mkdir, rename, rm, writeFile } from "node:fs/promises";
+import { mkdir, readdir, rename, rm, utimes, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { type Editor, withoutMono } from "./disk-program.ts";
@@ -147,6 +147,20 @@ describe.skipIf(withoutMono)("an undo", () => {
     expect(await project.read(DRAGON)).toEqual(image);
   });
 
+  it("leaves nothing of the old settings to a new pull, but the GUID", async () => {
+    const { guid } = await stage(editor, picture());
+    await commit(editor);
+    const meta = await project.text(`${DRAGON}.meta`);
+    await project.write(`${DRAGON}.meta`, meta.replace("spriteBorder: {x: 0,", "spriteBorder: {x: 8,"));
+    expect(await project.text(`${DRAGON}.meta`)).not.toBe(meta);
+    await editor.call("import.restore", { pullId: PULL, ...dragon, guid, fields: {}, remove: true });
+
+    expect(await stage(editor, picture(), { pullId: SECOND_PULL })).toMatchObject({ guid, isNew: true });
+    expect(await commit(editor, ["ast_dragon"], SECOND_PULL)).toEqual({ failed: [] });
+
+    expect(await project.text(`${DRAGON}.meta`)).toBe(meta);
+  });
+
   it("of a removal brings file, .meta and entry back under the same GUID", async () => {
     const image = picture();
     const { guid } = await stage(editor, image, {
@@ -279,6 +293,73 @@ describe.skipIf(withoutMono)("an undo", () => {
 
     await expect(undo).rejects.toMatchObject({ code: "file-missing" });
     await expect(undo).rejects.toThrow(/no longer kept/);
+  });
+
+  const DAY = 86_400_000;
+  /** As if what is kept had last been kept so many days ago; the images are older in any case. */
+  async function age(days: number): Promise<void> {
+    const then = new Date(Date.now() - days * DAY);
+    const kept = project.path("Library/AssetQL/kept");
+    for (const name of await readdir(kept, { recursive: true })) {
+      if (/\.\w+$/.test(name))
+        await utimes(join(kept, name), then, name.endsWith(".json") ? then : new Date(0));
+    }
+  }
+  const restart = async () => {
+    await editor.close();
+    editor = await project.open();
+    await editor.ask({ do: "imports" });
+  };
+
+  it("is possible for 90 days; then what it needs is deleted", async () => {
+    const first = picture();
+    const { guid } = await stage(editor, first);
+    await commit(editor);
+    await stage(editor, picture(), { pullId: SECOND_PULL, image: "sha256:two" });
+    await commit(editor, ["ast_dragon"], SECOND_PULL);
+    const fields = { image: "sha256:one" };
+    const undo = { pullId: SECOND_PULL, ...dragon, guid, fields, remove: false };
+
+    await age(89);
+    await restart();
+    await editor.call("import.restore", undo);
+    expect(await project.read(DRAGON)).toEqual(first);
+
+    // It is kept once more, from the day of that pull on.
+    await age(91);
+    await stage(editor, picture(), { pullId: SECOND_PULL, image: "sha256:two" });
+    await commit(editor, ["ast_dragon"], SECOND_PULL);
+    await restart();
+    await editor.call("import.restore", undo);
+    expect(await project.read(DRAGON)).toEqual(first);
+
+    await stage(editor, picture(), { pullId: SECOND_PULL, image: "sha256:two" });
+    await commit(editor, ["ast_dragon"], SECOND_PULL);
+    await age(91);
+    await restart();
+    await expect(editor.call("import.restore", undo)).rejects.toThrow(/no longer kept/);
+    expect(await readdir(project.path("Library/AssetQL/kept"))).toEqual([]);
+  });
+
+  it("of an old removal is over too, and leaves nothing behind", async () => {
+    const { guid } = await stage(editor, picture());
+    await commit(editor);
+    const { fields } = await observe(editor);
+    await editor.call("files.remove", { pullId: SECOND_PULL, ...dragon, guid });
+    await commit(editor, ["ast_dragon"], SECOND_PULL);
+
+    await age(91);
+    await restart();
+
+    const undo = editor.call("import.restore", {
+      pullId: SECOND_PULL,
+      ...dragon,
+      guid,
+      fields,
+      remove: false,
+    });
+    await expect(undo).rejects.toThrow(/no longer kept/);
+    expect(await readdir(project.path("Library/AssetQL/kept"))).toEqual([]);
   });
 
   it("puts a removed texture beside what has taken its place", async () => {

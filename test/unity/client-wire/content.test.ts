@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { BRIDGE_LIMITS, styleProfileIdSchema } from "@assetql/contract";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { BridgeProblemError } from "../../../unity-bridge/server/src/session/problems.ts";
+import { whyNoMounts } from "../../support/mounts.ts";
 import { skippedBecause } from "../../support/programs.ts";
 import { until } from "../../support/until.ts";
 import { startCuttingProxy } from "./cutting-proxy.ts";
@@ -326,5 +327,40 @@ describe.skipIf(skippedBecause("content that is asked for", monoIsMissing))(
       expect(await readFile(to, "utf8")).toBe("the one before");
       expect(await readdir(join(to, ".."))).toEqual(["p.unitypackage"]);
     });
+
+    it("leaves nothing where it cannot be written, and says so", async () => {
+      const { editor } = await open(packageOf(image(1_000)));
+      const to = join(await rig.folder("files"), "p.unitypackage");
+      await mkdir(join(to, "taken"), { recursive: true });
+      const fetched = editor.ask("exports.fetch", { exportId: "exp_0123456789abcdefghjkmnpq", to });
+      await expect(fetched).rejects.toMatchObject({
+        code: expect.stringMatching(/^(permission-denied|write-failed)$/),
+        message: expect.stringContaining(to),
+      });
+      expect(await readdir(join(to, ".."))).toEqual(["p.unitypackage"]);
+    });
+
+    it.skipIf(skippedBecause("a disk that fills", whyNoMounts()))(
+      "is given up on a disk that is full, which has all of its room again",
+      async () => {
+        const disk = await rig.folder("disk");
+        const wire = await rig.wire(packageOf(image(3 * MEGABYTE)));
+        const editor = await rig.editor({
+          address: `127.0.0.1:${wire.port}`,
+          token: wire.token,
+          within: ["unshare", "-rm", "sh", "-c", 'mount -t tmpfs -o size=1m none "$0" && exec "$@"', disk],
+        });
+        await editor.connect();
+        const to = join(disk, "p.unitypackage");
+        const fetched = editor.ask("exports.fetch", { exportId: "exp_0123456789abcdefghjkmnpq", to });
+        await expect(fetched).rejects.toMatchObject({
+          code: "disk-full",
+          message: `The disk is full, so that “${to}” could not be written. Make room, or choose another place.`,
+        });
+        // As the editor sees it.
+        expect(await readdir(join("/proc", String(editor.pid), "root", disk))).toEqual([]);
+        expect(editor.connections().at(-1)?.state).toBe("Connected");
+      },
+    );
   },
 );

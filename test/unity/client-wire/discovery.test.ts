@@ -59,6 +59,7 @@ describe.skipIf(skippedBecause("how editors find a bridge", monoIsMissing))(
         message: "Connected to http://127.0.0.1:4310.",
         hubUrl: "http://127.0.0.1:4310",
         hubReachable: true,
+        hubProblem: null,
         bridgeVersion: "0.1.0-test",
         retryInSeconds: 0,
       });
@@ -102,7 +103,9 @@ describe.skipIf(skippedBecause("how editors find a bridge", monoIsMissing))(
       const editor = await rig.editor({ address: `127.0.0.1:${wire.port}`, token: WRONG });
       await editor.ask("start");
       const refused = await editor.connectionWith(({ state }) => state === "Refused");
-      expect(refused.message).toMatch(/refused the token\. Copy the one in the bridge's folder/);
+      expect(refused.message).toMatch(
+        /refused the token\. Copy the one in the bridge's folder .* into Preferences > AssetQL\.$/,
+      );
       await expect(editor.ask("styles.list", { cursor: null })).rejects.toMatchObject({
         code: "bridge-away",
         message: refused.message,
@@ -132,7 +135,7 @@ describe.skipIf(skippedBecause("how editors find a bridge", monoIsMissing))(
 
     it.each([
       ["http://127.0.0.1:1", "x", /is no address of a bridge. It looks like ws:\/\/127\.0\.0\.1:17890/],
-      ["ws://127.0.0.1:17890", "", /needs a token/],
+      ["ws://127.0.0.1:17890", "", /needs a token: .* into Preferences > AssetQL\.$/],
     ])("says what is wrong with the address %s and the token %j", async (address, token, message) => {
       const editor = await rig.editor({ address, token });
       await editor.ask("start");
@@ -146,6 +149,7 @@ describe.skipIf(skippedBecause("how editors find a bridge", monoIsMissing))(
       await editor.ask("start");
       const waiting = await editor.connectionWith(({ state }) => state === "Waiting");
       expect(waiting.message).toContain(`No AssetQL bridge answers at 127.0.0.1:${port}.`);
+      expect(waiting.message).toContain("correct the address in Preferences > AssetQL.");
     });
 
     it("does not wait for somebody who accepts connections and says nothing", async () => {

@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { crc32 } from "node:zlib";
+import { bridgeCalls } from "@assetql/contract";
 import { textureMeta } from "@assetql/export-formats";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { skippedBecause } from "../../support/programs.ts";
@@ -31,7 +32,10 @@ function caller(bridge: ScriptedBridge) {
   };
   return {
     call,
-    offer: (transfer: number) => call("files.offer", { transfer, ...content, ...asset, path }),
+    offer: async (transfer: number) =>
+      bridgeCalls["files.offer"].result.parse(
+        await call("files.offer", { transfer, ...content, ...asset, path }),
+      ),
     send: (transfer: number, from: number, to: number) =>
       bridge.sendFrame({ transfer, offset: from, isLast: to === image.byteLength }, image.subarray(from, to)),
     stage: (guid: string) =>
@@ -62,14 +66,14 @@ describe.skipIf(skippedBecause("images that are given up", monoIsMissing))(
       send(1, 0, 80_000);
       expect(await offer(2)).toMatchObject({ offset: 80_000, guid });
       send(2, 80_000, image.byteLength);
-      expect(await stage(String(guid))).toEqual({});
+      expect(await stage(guid)).toEqual({});
       expect(await call("import.commit", { pullId: PULL, externalIds: ["ast_0"] })).toEqual({ failed: [] });
 
       // It is undone, and pulled once more.
       await call("import.restore", { ...asset, guid, fields: {}, remove: true });
       expect(await offer(3)).toMatchObject({ offset: 0 });
       send(3, 0, image.byteLength);
-      expect(await stage(String(guid))).toEqual({});
+      expect(await stage(guid)).toEqual({});
       expect(await call("import.commit", { pullId: PULL, externalIds: ["ast_0"] })).toEqual({ failed: [] });
       expect(bridge.sockets).toHaveLength(1);
     });
@@ -84,7 +88,7 @@ describe.skipIf(skippedBecause("images that are given up", monoIsMissing))(
       await offer(2);
       send(1, 80_000, 100_000);
       send(2, 80_000, image.byteLength);
-      expect(await stage(String(guid))).toEqual({});
+      expect(await stage(guid)).toEqual({});
       expect(bridge.sockets).toHaveLength(1);
     });
   },

@@ -32,6 +32,8 @@ export class ClientProblem extends Error {
 }
 
 export interface OpenOptions {
+  /** Runs within this process, as `["unshare", "-rm", …]`. */
+  readonly within?: readonly string[];
   /** Root of the project. */
   readonly project: string;
   /** Where bridges are discovered. */
@@ -54,8 +56,13 @@ interface Line {
 export type HeadlessEditor = Awaited<ReturnType<typeof openHeadlessEditor>>;
 
 /** The editor without Unity, under Mono, with a project that is open; it looks for no bridge before `ask("start")`. */
-export async function openHeadlessEditor(options: OpenOptions) {
-  const program = spawn("mono", ["--debug", compileHeadless()], { stdio: ["pipe", "pipe", "inherit"] });
+export async function openHeadlessEditor({ within = [], ...options }: OpenOptions) {
+  const [command = "mono", ...rest] = [...within, "mono", "--debug", compileHeadless()];
+  const program = spawn(command, rest, {
+    stdio: ["pipe", "pipe", "inherit"],
+    // What it keeps for the user is the test's.
+    env: { ...process.env, HOME: options.project },
+  });
   const closed = once(program, "close");
   const told: Told[] = [];
   const waiting = new Map<number, PromiseWithResolvers<unknown>>();

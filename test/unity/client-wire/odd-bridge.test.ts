@@ -223,6 +223,25 @@ describe.skipIf(skips)("what the bridge tells", () => {
     });
   });
 
+  it.each([
+    [{ reachable: true }, "Connected to http://hub.", null],
+    [{ reachable: true, detail: null }, "Connected to http://hub.", null],
+    [
+      { reachable: true, detail: "The key may not publish." },
+      "Connected to http://hub. The key may not publish.",
+      "The key may not publish.",
+    ],
+    [
+      { reachable: false, detail: "It refuses connections." },
+      "Connected to the bridge, but it cannot reach its hub at http://hub. It refuses connections.",
+      null,
+    ],
+  ])("of its hub in the welcome, as %j, is in the connection", async (hub, message, hubProblem) => {
+    const { editor } = await open({ hub: { url: "http://hub", ...hub } });
+    const connected = await editor.connectionWith(({ state }) => state === "Connected");
+    expect(connected).toMatchObject({ message, hubProblem, hubReachable: hub.reachable });
+  });
+
   it("twice is heard once; where something is missing everything is read anew", async () => {
     const { bridge, editor } = await open();
     for (const seq of [1, 1, 2]) bridge.send(hub(seq, seq === 2, null));
@@ -266,6 +285,22 @@ describe.skipIf(skips)("answers of the bridge", () => {
       message: "Two rows are wrong.",
       problems: ["row 1", "row 2"],
     });
+  });
+
+  it("do not come for what no message could hold: it is refused here, and nothing else is", async () => {
+    const { bridge, editor } = await open();
+    const assetIds = Array.from({ length: 40_000 }, (_, index) => `ast_0123456789abcdefghjk-${index}`);
+    await expect(
+      editor.ask("assets.review", { action: "approve", assetIds, note: null }),
+    ).rejects.toMatchObject({
+      code: "input-invalid",
+      message: "This is too much for one request.",
+    });
+    const asked = editor.ask("batches.list", { cursor: null });
+    const { id } = await bridge.request("batches.list");
+    bridge.send({ re: id, type: "result", payload: { items: [], cursor: null } });
+    expect(await asked).toMatchObject({ items: [] });
+    expect(bridge.sockets).toHaveLength(1);
   });
 
   it("that are none fail what was asked for, and nothing else", async () => {

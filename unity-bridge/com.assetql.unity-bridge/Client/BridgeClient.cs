@@ -156,7 +156,7 @@ namespace AssetQL.Client
             {
                 string message = Texts.Unreadable("“" + type + "”", wrong.Message);
                 Logging.To(options, message);
-                Become(With(Connection.HubReachable, message));
+                Become(With(message));
             }
         }
 
@@ -189,21 +189,19 @@ namespace AssetQL.Client
         {
             if (Connection.State == ConnectionState.Connected)
             {
-                string hub = Connection.HubUrl;
-                string why = string.IsNullOrEmpty(detail) ? null : detail;
-                string there = why == null ? Texts.Connected(hub) : Texts.Connected(hub) + " " + why;
-                Connection changed = With(isReachable, isReachable ? there : Texts.HubAway(hub, detail));
-                changed.HubProblem = isReachable ? why : null;
+                Connection changed = Connection.Connected(Connection.HubUrl, isReachable, detail);
+                changed.BridgeVersion = Connection.BridgeVersion;
                 Become(changed);
             }
         }
 
-        private Connection With(bool isHubReachable, string message)
+        private Connection With(string message)
         {
             return new Connection(Connection.State, message)
             {
                 HubUrl = Connection.HubUrl,
-                HubReachable = isHubReachable,
+                HubReachable = Connection.HubReachable,
+                HubProblem = Connection.HubProblem,
                 BridgeVersion = Connection.BridgeVersion,
                 RetryInSeconds = Connection.RetryInSeconds
             };

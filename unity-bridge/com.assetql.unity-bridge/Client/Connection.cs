@@ -31,6 +31,18 @@ namespace AssetQL.Client
             Message = message;
         }
 
+        /// <param name="detail">Why the hub cannot be reached, or what keeps this project from it although it can; may be null.</param>
+        internal static Connection Connected(string hubUrl, bool isReachable, string detail)
+        {
+            string message = isReachable ? Texts.Connected(hubUrl, detail) : Texts.HubAway(hubUrl, detail);
+            return new Connection(ConnectionState.Connected, message)
+            {
+                HubUrl = hubUrl,
+                HubReachable = isReachable,
+                HubProblem = isReachable && !string.IsNullOrEmpty(detail) ? detail : null
+            };
+        }
+
         /// <summary>See there.</summary>
         public ConnectionState State { get; private set; }
 

@@ -1,6 +1,6 @@
 import * as http from "node:http";
 import * as https from "node:https";
-import type { Download, DownloadedFile } from "@assetql/client";
+import type { ReadFile, DownloadedFile } from "@assetql/client";
 
 /** A hub that says nothing for so long is asked again in the client's own way. */
 const SILENCE_MS = 30_000;
@@ -14,7 +14,7 @@ const secure = new https.Agent({ keepAlive: true, maxFreeSockets: IDLE_SOCKETS }
  * ordinary (a redirect, a refusal, a lost connection) is undefined, and the client's own business. Rejects with the
  * signal's reason.
  */
-export const downloadFile: Download = async (url, signal) => {
+export const downloadFile: ReadFile = async (url, signal) => {
   signal?.throwIfAborted();
   try {
     return await readOnce(url, signal);

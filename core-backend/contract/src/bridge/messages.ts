@@ -39,7 +39,12 @@ export const bridgeWelcomeSchema = z.object({
   /** Number of the last event of the session; those after the editor's own `lastSeq` follow. */
   lastSeq: seq,
   bridge: z.object({ version: z.string() }),
-  hub: z.object({ url: z.string(), reachable: z.boolean() }),
+  hub: z.object({
+    url: z.string(),
+    reachable: z.boolean(),
+    /** As of `hub.changed`: what keeps the project from working with it; null for nothing. */
+    detail: z.string().max(2_000).nullable(),
+  }),
   windowBytes: z.int().min(1).max(BRIDGE_LIMITS.windowBytes),
 });
 export type BridgeWelcome = z.infer<typeof bridgeWelcomeSchema>;

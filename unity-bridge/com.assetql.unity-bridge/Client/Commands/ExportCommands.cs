@@ -35,7 +35,8 @@ namespace AssetQL.Client
 
         /// <summary>
         /// Writes the package of a completed export to a file, which is replaced when all of it has come. `progress`
-        /// may be null; it is told bytes, on the network's thread.
+        /// may be null; it is told bytes, on the network's thread. Throws a <see cref="BridgeException"/>, as `disk-full`;
+        /// then nothing is left beside the file.
         /// </summary>
         public async Task FetchTo(string exportId, string filePath, IProgress<long> progress)
         {
@@ -48,7 +49,7 @@ namespace AssetQL.Client
                     sink);
                 sink.Keep();
             }
-            catch (BridgeException)
+            catch
             {
                 sink.Discard();
                 throw;

@@ -39,7 +39,7 @@ namespace AssetQL.Client
                 throw new BridgeException(
                     ProblemCodes.InputInvalid,
                     "The bridge at " + url.Authority + " needs a token: copy the one in the bridge's folder "
-                        + "(~/.assetql/bridge/token) into the project's settings.");
+                        + "(~/.assetql/bridge/token) into Preferences > AssetQL.");
             }
             return new BridgeAddress(new UriBuilder(url) { Path = BridgeProtocol.Path, Query = "" }.Uri, token.Trim());
         }

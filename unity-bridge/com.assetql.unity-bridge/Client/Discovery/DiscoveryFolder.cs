@@ -17,7 +17,7 @@ namespace AssetQL.Client
         public DiscoveryFolder(string path)
         {
             string named = string.IsNullOrEmpty(path) ? Environment.GetEnvironmentVariable(Variable) : path;
-            this.path = string.IsNullOrEmpty(named) ? Path.Combine(Home(), ".assetql", "bridge") : named;
+            this.path = string.IsNullOrEmpty(named) ? Path.Combine(UserFolder.Path ?? ".assetql", "bridge") : named;
         }
 
         /// <summary>Why the folder could not be read the last time; a sentence for people, or null.</summary>
@@ -106,12 +106,6 @@ namespace AssetQL.Client
             {
                 return DiscoveryFile.Unusable(file.Name, "you may not read it; another user started that bridge");
             }
-        }
-
-        private static string Home()
-        {
-            // Not SpecialFolder.Personal: under Windows that is the folder of documents.
-            return Environment.GetFolderPath(Environment.SpecialFolder.UserProfile);
         }
     }
 }

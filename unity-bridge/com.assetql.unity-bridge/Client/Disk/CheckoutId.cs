@@ -5,8 +5,8 @@ using System.Text;
 namespace AssetQL.Client
 {
     /// <summary>
-    /// By what the bridge knows this copy of a project on this machine, kept in its UserSettings. It moves along with the
-    /// project; a copy of the project gets its own.
+    /// By what the bridge knows this copy of a project, for this user of this machine, kept in its UserSettings. It moves
+    /// along with the project; a copy of the project gets its own, also one on another machine.
     /// </summary>
     public static class CheckoutId
     {
@@ -21,12 +21,12 @@ namespace AssetQL.Client
             try
             {
                 Note here = Note.Read(root);
-                if (here != null && here.Path == root)
+                string machine = MachineMark.Get() ?? (here == null ? null : here.Machine);
+                if (here != null && here.Path == root && here.Machine == machine)
                 {
                     return here.Id;
                 }
-                bool isCopy = here != null && IsStillThere(here, root);
-                var now = new Note(here == null || isCopy ? Guids.Random() : here.Id, root);
+                var now = new Note(here == null || IsCopy(here, root, machine) ? Guids.Random() : here.Id, root, machine);
                 now.Write(root);
                 return now.Id;
             }
@@ -39,6 +39,13 @@ namespace AssetQL.Client
                 }
                 throw told;
             }
+        }
+
+        /// <summary>A file without a machine was written before there were marks, and is taken for this one's.</summary>
+        private static bool IsCopy(Note here, string root, string machine)
+        {
+            bool isElsewhere = here.Machine != null && here.Machine != machine;
+            return isElsewhere || (here.Path != root && IsStillThere(here, root));
         }
 
         /// <summary>Whether another folder goes by the same id. The same folder under another name, as by a link, is none.</summary>
@@ -59,16 +66,20 @@ namespace AssetQL.Client
 
         private sealed class Note
         {
-            public Note(string id, string path)
+            public Note(string id, string path, string machine)
             {
                 Id = id;
                 Path = path;
+                Machine = machine;
             }
 
             public string Id { get; private set; }
 
             /// <summary>Of the project, when the id was last asked for.</summary>
             public string Path { get; private set; }
+
+            /// <summary>The mark of the machine it was asked for on; null when that is not known.</summary>
+            public string Machine { get; private set; }
 
             /// <summary>Null when there is none that can be read.</summary>
             public static Note Read(string root)
@@ -82,7 +93,8 @@ namespace AssetQL.Client
                 {
                     JsonValue note = JsonValue.Parse(File.ReadAllText(path));
                     string id = note["id"].AsString();
-                    return Guids.IsGuid(id) ? new Note(id, note["path"].AsString()) : null;
+                    string machine = note["machine"].StringOrNull();
+                    return Guids.IsGuid(id) ? new Note(id, note["path"].AsString(), machine) : null;
                 }
                 catch (JsonException)
                 {
@@ -92,7 +104,8 @@ namespace AssetQL.Client
 
             public void Write(string root)
             {
-                JsonValue note = JsonValue.Object().Set("id", JsonValue.Of(Id)).Set("path", JsonValue.Of(Path));
+                JsonValue note = JsonValue.Object().Set("id", JsonValue.Of(Id)).Set("path", JsonValue.Of(Path))
+                    .Set("machine", JsonValue.Of(Machine));
                 Directory.CreateDirectory(System.IO.Path.GetDirectoryName(FileOf(root)));
                 new FileSystem().WriteWhole(FileOf(root), Encoding.UTF8.GetBytes(note.ToIndentedString() + "\n"));
             }

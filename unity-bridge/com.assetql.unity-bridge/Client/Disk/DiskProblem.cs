@@ -21,6 +21,13 @@ namespace AssetQL.Client
             return new BridgeException("path-refused", "The path " + Quoted(path) + " cannot be used: " + why);
         }
 
+        /// <summary>Windows takes 260 characters with all folders.</summary>
+        public static BridgeException PathTooLong(string path)
+        {
+            return PathRefused(path, "with the folder of the project it is too long for this system. Move the project to a "
+                + "folder nearer to the disk's root, or give the batch or the image a shorter name.");
+        }
+
         public static BridgeException FileChanged(string detail)
         {
             return new BridgeException("file-changed", detail);
@@ -62,6 +69,10 @@ namespace AssetQL.Client
             {
                 return new BridgeException(ProblemCodes.PermissionDenied,
                     what + " may not be written. Make it writable (or check it out from version control), then pull again.");
+            }
+            if (error is PathTooLongException)
+            {
+                return PathTooLong(what);
             }
             if (error is IOException)
             {

@@ -1,3 +1,4 @@
+using System;
 using System.IO;
 using System.Text;
 
@@ -6,10 +7,13 @@ namespace AssetQL.Client
     /// <summary>For undo, in Library/AssetQL/kept: what an asset's texture was before, by what it was.</summary>
     internal sealed class KeptFiles
     {
+        private const string Folder = "kept";
         private const string Note = ".json";
         private const string Removed = "removed.txt";
         private readonly ProjectPaths paths;
         private readonly FileSystem files;
+        /// <summary>What is kept once more is not deleted meanwhile for its age.</summary>
+        private readonly object gate = new object();
 
         public KeptFiles(ProjectPaths paths, FileSystem files)
         {
@@ -25,9 +29,17 @@ namespace AssetQL.Client
         {
             string stem = StemOf(image);
             string kept = stem + EndingOf(image.Path);
+            lock (gate)
+            {
+                if (File.Exists(kept) && File.Exists(stem + Note))
+                {
+                    File.SetLastWriteTimeUtc(stem + Note, DateTime.UtcNow);
+                    return;
+                }
+                WriteNotes(stem, image);
+            }
             if (!File.Exists(kept))
             {
-                WriteNotes(stem, image);
                 files.CopyWhole(paths.Full(image.Path), kept);
             }
         }
@@ -36,7 +48,10 @@ namespace AssetQL.Client
         public void KeepRemoved(ImageToKeep image)
         {
             Keep(image);
-            WriteNotes(StemOf(image), image);
+            lock (gate)
+            {
+                WriteNotes(StemOf(image), image);
+            }
             byte[] name = Encoding.UTF8.GetBytes(Path.GetFileName(StemOf(image)));
             files.WriteWhole(Path.Combine(FolderOf(image.ExternalId), Removed), name);
         }
@@ -72,6 +87,55 @@ namespace AssetQL.Client
             return stem == null || !Names.IsSafe(stem) ? null : ReadAt(Path.Combine(FolderOf(externalId), stem + Note));
         }
 
+        /// <summary>Deletes what was last kept before `then`: no pull since needs it for its undo. Any thread.</summary>
+        public void DeleteOlderThan(DateTime then)
+        {
+            string all = Path.Combine(paths.Library, Folder);
+            foreach (string folder in Directory.Exists(all) ? Directory.GetDirectories(all) : new string[0])
+            {
+                lock (gate)
+                {
+                    foreach (string note in Directory.GetFiles(folder, "*" + Note))
+                    {
+                        DeleteIfOlder(note, then);
+                    }
+                    DeleteIfOver(folder, then);
+                }
+            }
+        }
+
+        /// <summary>The note goes last, so that a crash leaves nothing that nobody would find again.</summary>
+        private static void DeleteIfOlder(string note, DateTime then)
+        {
+            if (File.GetLastWriteTimeUtc(note) >= then)
+            {
+                return;
+            }
+            string stem = Path.GetFileNameWithoutExtension(note);
+            foreach (string path in Directory.GetFiles(Path.GetDirectoryName(note), stem + ".*"))
+            {
+                if (path != note)
+                {
+                    File.Delete(path);
+                }
+            }
+            File.Delete(note);
+        }
+
+        /// <summary>With the name of what was removed, and what crashes have left of drafts.</summary>
+        private static void DeleteIfOver(string folder, DateTime then)
+        {
+            foreach (string path in Directory.GetFiles(folder))
+            {
+                bool isNeeded = path.EndsWith(Note, StringComparison.Ordinal) || File.GetLastWriteTimeUtc(path) >= then;
+                if (isNeeded)
+                {
+                    return;
+                }
+            }
+            Directory.Delete(folder, true);
+        }
+
         private void WriteNotes(string stem, ImageToKeep image)
         {
             Directory.CreateDirectory(Path.GetDirectoryName(stem));
@@ -104,7 +168,7 @@ namespace AssetQL.Client
 
         private string FolderOf(string externalId)
         {
-            return Path.Combine(paths.Library, "kept", Names.OfId(externalId));
+            return Path.Combine(paths.Library, Folder, Names.OfId(externalId));
         }
 
         private string StemOf(ImageToKeep image)

@@ -18,19 +18,27 @@ namespace AssetQL.Client
         private static readonly string[] OwnMembers = { "formatVersion", "exportId", "batchId", "batchName", "assets" };
 
         private readonly JsonValue root;
+        /// <summary>Null where one was removed, until the rest moves up.</summary>
         private readonly List<JsonValue> entries;
         private readonly string newline;
+        private EntryPlaces places;
+        private bool hasGaps;
 
         private MappingDocument(JsonValue root, string newline)
         {
             this.root = root;
             this.newline = newline;
             entries = new List<JsonValue>(root["assets"].RequireArray().Items);
+            places = new EntryPlaces(entries);
         }
 
         public IReadOnlyList<JsonValue> Entries
         {
-            get { return entries; }
+            get
+            {
+                CloseGaps();
+                return entries;
+            }
         }
 
         /// <summary>Whether the file has no use any more.</summary>
@@ -45,7 +53,7 @@ namespace AssetQL.Client
                         return false;
                     }
                 }
-                return entries.Count == 0;
+                return Entries.Count == 0;
             }
         }
 
@@ -89,30 +97,35 @@ namespace AssetQL.Client
         /// <summary>Puts an entry in the place of the asset's own, or at the end.</summary>
         public void Put(string externalId, JsonValue entry)
         {
-            int place = PlaceOf(externalId);
+            int place = places.Find(externalId);
             if (place < 0)
             {
+                place = entries.Count;
                 entries.Add(entry);
             }
             else
             {
                 entries[place] = entry;
+                places.RemoveFirst(externalId);
             }
+            places.Add(externalId, place);
         }
 
         public void Remove(string externalId)
         {
-            int place = PlaceOf(externalId);
+            int place = places.Find(externalId);
             if (place >= 0)
             {
-                entries.RemoveAt(place);
+                entries[place] = null;
+                hasGaps = true;
+                places.RemoveFirst(externalId);
             }
         }
 
         /// <summary>Null when there is none.</summary>
         public JsonValue Find(string externalId)
         {
-            int place = PlaceOf(externalId);
+            int place = places.Find(externalId);
             return place < 0 ? null : entries[place];
         }
 
@@ -121,24 +134,21 @@ namespace AssetQL.Client
             JsonValue written = JsonValue.Object();
             foreach (KeyValuePair<string, JsonValue> member in root.Members)
             {
-                written.Set(member.Key, member.Key == "assets" ? JsonValue.Array(entries) : member.Value);
+                written.Set(member.Key, member.Key == "assets" ? JsonValue.Array(Entries) : member.Value);
             }
             string text = written.ToIndentedString() + "\n";
             return Utf8.GetBytes(newline == "\n" ? text : text.Replace("\n", newline));
         }
 
-        /// <summary>An entry of an export has no external id; it is told by its asset.</summary>
-        private int PlaceOf(string externalId)
+        /// <summary>Once for all that were removed: to move the rest up for each would take a large pull very long.</summary>
+        private void CloseGaps()
         {
-            int place = entries.FindIndex(entry => IsText(entry["externalId"], externalId));
-            return place >= 0
-                ? place
-                : entries.FindIndex(entry => !entry.Has("externalId") && IsText(entry["assetId"], externalId));
-        }
-
-        private static bool IsText(JsonValue value, string text)
-        {
-            return value.Kind == JsonKind.String && value.AsString() == text;
+            if (hasGaps)
+            {
+                entries.RemoveAll(entry => entry == null);
+                places = new EntryPlaces(entries);
+                hasGaps = false;
+            }
         }
     }
 }

@@ -83,13 +83,8 @@ namespace AssetQL.Client
         {
             var entries = new List<MappingEntry>();
             var paths = new ProjectPaths(projectRoot);
-            string folder = paths.Full(ProjectPaths.Ours);
-            if (!Directory.Exists(folder) || ProjectPaths.IsLink(folder))
-            {
-                return entries;
-            }
-            string[] files = Directory.GetFiles(folder, ProjectPaths.MappingName, SearchOption.AllDirectories);
-            Array.Sort(files, StringComparer.Ordinal);
+            var files = new List<string>(MappingWalk.Find(paths, new FolderCache()));
+            files.Sort(StringComparer.Ordinal);
             foreach (string full in files)
             {
                 foreach (JsonValue entry in EntriesOf(full, paths.Relative(full)))
@@ -107,6 +102,14 @@ namespace AssetQL.Client
                 return MappingDocument.Read(full, path).Entries;
             }
             catch (BridgeException)
+            {
+                return new JsonValue[0];
+            }
+            catch (IOException)
+            {
+                return new JsonValue[0];
+            }
+            catch (UnauthorizedAccessException)
             {
                 return new JsonValue[0];
             }

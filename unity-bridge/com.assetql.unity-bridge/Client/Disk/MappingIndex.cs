@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.IO;
 
 namespace AssetQL.Client
 {
@@ -50,7 +49,7 @@ namespace AssetQL.Client
         {
             var now = new Dictionary<string, Known>();
             bool changed = false;
-            foreach (string full in Find(paths.Full(ProjectPaths.Ours), new List<string>()))
+            foreach (string full in MappingWalk.Find(paths, folders))
             {
                 string path = paths.Relative(full);
                 FileStamp? stamp = FileStamp.OfFile(full);
@@ -73,25 +72,6 @@ namespace AssetQL.Client
             {
                 Index();
             }
-        }
-
-        /// <summary>Links are not followed: what is behind them is not ours.</summary>
-        private List<string> Find(string folder, List<string> found)
-        {
-            FolderListing listing = ProjectPaths.IsLink(folder) ? null : folders.Of(folder);
-            if (listing == null)
-            {
-                return found;
-            }
-            if (listing.AsThere(ProjectPaths.MappingName) == ProjectPaths.MappingName)
-            {
-                found.Add(Path.Combine(folder, ProjectPaths.MappingName));
-            }
-            foreach (string inner in listing.Folders)
-            {
-                Find(inner, found);
-            }
-            return found;
         }
 
         private static Known Read(string full, string path, FileStamp stamp)

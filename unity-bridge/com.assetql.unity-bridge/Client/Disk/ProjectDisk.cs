@@ -13,6 +13,8 @@ namespace AssetQL.Client
         private static readonly TimeSpan StagingAge = TimeSpan.FromDays(7);
         /// <summary>The bridge may ask for a commit again whose answer was lost in a crash.</summary>
         private static readonly TimeSpan FinishedAge = TimeSpan.FromDays(1);
+        /// <summary>Of what an undo needs; Documentation~ tells of it.</summary>
+        private static readonly TimeSpan KeptAge = TimeSpan.FromDays(90);
 
         private readonly DiskParts parts;
         private readonly SpaceToCome space;
@@ -93,6 +95,7 @@ namespace AssetQL.Client
                 DateTime now = DateTime.UtcNow;
                 parts.Content.DeleteOlderThan(now - StagingAge);
                 parts.Journal.DeleteOlderThan(now - FinishedAge, now - StagingAge);
+                parts.Kept.DeleteOlderThan(now - KeptAge);
                 parts.Mappings.Now();
             }
             catch (Exception error)

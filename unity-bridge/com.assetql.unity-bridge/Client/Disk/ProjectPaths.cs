@@ -153,6 +153,18 @@ namespace AssetQL.Client
         /// </summary>
         private string Within(string path, string folder)
         {
+            try
+            {
+                return Checked(path, folder);
+            }
+            catch (PathTooLongException)
+            {
+                throw DiskProblem.PathTooLong(path);
+            }
+        }
+
+        private string Checked(string path, string folder)
+        {
             string full = Path.GetFullPath(Full(path));
             if (!full.StartsWith(Full(folder) + Path.DirectorySeparatorChar, StringComparison.Ordinal))
             {

@@ -157,14 +157,9 @@ namespace AssetQL.Client
 
         private void PublishWelcome(Welcome welcome)
         {
-            publish(new Connection(
-                ConnectionState.Connected,
-                welcome.HubReachable ? Texts.Connected(welcome.HubUrl) : Texts.HubAway(welcome.HubUrl, null))
-            {
-                HubUrl = welcome.HubUrl,
-                HubReachable = welcome.HubReachable,
-                BridgeVersion = welcome.BridgeVersion
-            });
+            Connection connected = Connection.Connected(welcome.HubUrl, welcome.HubReachable, welcome.HubDetail);
+            connected.BridgeVersion = welcome.BridgeVersion;
+            publish(connected);
         }
 
         /// <summary>Until somebody presses “Connect”, or starts a bridge where that can help.</summary>

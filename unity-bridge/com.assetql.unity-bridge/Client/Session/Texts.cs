@@ -16,7 +16,7 @@ namespace AssetQL.Client
         public static string NothingAt(BridgeAddress address)
         {
             return "No AssetQL bridge answers at " + address.Words + ". Start it there with “assetql bridge”, or "
-                + "correct the address in the project's settings.";
+                + "correct the address in Preferences > AssetQL.";
         }
 
         public static string NoneAnswers(BridgeAddress address)
@@ -29,9 +29,11 @@ namespace AssetQL.Client
             return "Connecting to the bridge at " + address.Words + "…";
         }
 
-        public static string Connected(string hubUrl)
+        /// <param name="detail">What keeps the project from working with the hub all the same; may be null.</param>
+        public static string Connected(string hubUrl, string detail)
         {
-            return "Connected to " + hubUrl + ".";
+            string but = string.IsNullOrEmpty(detail) ? "" : " " + detail;
+            return "Connected to " + hubUrl + "." + but;
         }
 
         public static string HubAway(string hubUrl, string detail)
@@ -43,7 +45,7 @@ namespace AssetQL.Client
         public static string WrongToken(BridgeAddress address)
         {
             return "The bridge at " + address.Words + " refused the token. Copy the one in the bridge's folder "
-                + "(~/.assetql/bridge/token) into the project's settings.";
+                + "(~/.assetql/bridge/token) into Preferences > AssetQL.";
         }
 
         public static string OldToken(BridgeAddress address)

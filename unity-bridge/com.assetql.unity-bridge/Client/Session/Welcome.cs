@@ -16,6 +16,8 @@ namespace AssetQL.Client
             BridgeVersion = payload["bridge"]["version"].AsString();
             HubUrl = payload["hub"]["url"].AsString();
             HubReachable = payload["hub"]["reachable"].AsBool();
+            // Bridges of before tell none.
+            HubDetail = payload["hub"]["detail"].StringOrNull();
             WindowBytes = payload["windowBytes"].AsLong();
             if (WindowBytes < 1 || WindowBytes > BridgeProtocol.WindowBytes)
             {
@@ -35,6 +37,9 @@ namespace AssetQL.Client
         public string HubUrl { get; private set; }
 
         public bool HubReachable { get; private set; }
+
+        /// <summary>As of hub.changed; null for nothing.</summary>
+        public string HubDetail { get; private set; }
 
         public long WindowBytes { get; private set; }
     }

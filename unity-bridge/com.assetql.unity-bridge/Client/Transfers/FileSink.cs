@@ -91,6 +91,12 @@ namespace AssetQL.Client
             }
             catch (IOException failure)
             {
+                if (DiskProblem.IsDiskFull(failure))
+                {
+                    throw new BridgeException(
+                        ProblemCodes.DiskFull,
+                        "The disk is full, so that “" + path + "” could not be written. Make room, or choose another place.");
+                }
                 throw new BridgeException(
                     ProblemCodes.WriteFailed, "“" + path + "” could not be written: " + failure.Message);
             }

@@ -1,4 +1,5 @@
-import type { Publication, PublicationId } from "@assetql/contract";
+import type { ChangeContext } from "@assetql/connector-sdk";
+import { type Publication, type PublicationId, publicationIdSchema } from "@assetql/contract";
 import type { EditorSession } from "../session/editor-session.ts";
 
 /** Between two events of a pull, milliseconds: more would only keep the editor busy. */
@@ -12,11 +13,14 @@ interface Tally {
   toldAt: number;
 }
 
+/** All changes of one work have the same signal. */
+type OfWork = Pick<ChangeContext, "publicationId" | "signal">;
+
 export interface Progress {
   /** One more is staged; `bytes` of it were sent. */
-  staged(pullId: PublicationId, externalId: string, bytes: number): void;
+  staged(work: OfWork, externalId: string, bytes: number): void;
   /** No more comes of it: tells the last state, if it was not told yet. */
-  close(pullId: PublicationId): void;
+  close(work: OfWork): void;
 }
 
 export interface PublicationReader {
@@ -28,12 +32,13 @@ export function createProgress(
   session: Pick<EditorSession, "emit">,
   publications: PublicationReader,
 ): Progress {
-  const tallies = new Map<PublicationId, Tally>();
-  const open = (pullId: PublicationId): Tally => {
-    const known = tallies.get(pullId);
+  // A work that is stopped never gets to its commit: its tally goes with it, and the next work begins anew.
+  const tallies = new WeakMap<AbortSignal, Tally>();
+  const open = (pullId: PublicationId, signal: AbortSignal): Tally => {
+    const known = tallies.get(signal);
     if (known !== undefined) return known;
     const tally: Tally = { staged: new Map(), planned: undefined, toldAt: 0 };
-    tallies.set(pullId, tally);
+    tallies.set(signal, tally);
     // Without it the number of files goes up with those that are known.
     publications.get(pullId).then(
       ({ counts }) => {
@@ -51,15 +56,16 @@ export function createProgress(
     session.emit("pull.progress", { pullId, files, filesTotal: Math.max(files, planned), bytes });
   };
   return {
-    staged(pullId, externalId, bytes) {
-      const tally = open(pullId);
+    staged({ publicationId, signal }, externalId, bytes) {
+      const pullId = publicationIdSchema.parse(publicationId);
+      const tally = open(pullId, signal);
       tally.staged.set(externalId, bytes);
       if (performance.now() - tally.toldAt >= EVERY_MS) tell(pullId, tally);
     },
-    close(pullId) {
-      const tally = tallies.get(pullId);
-      tallies.delete(pullId);
-      if (tally !== undefined) tell(pullId, tally);
+    close({ publicationId, signal }) {
+      const tally = tallies.get(signal);
+      tallies.delete(signal);
+      if (tally !== undefined) tell(publicationIdSchema.parse(publicationId), tally);
     },
   };
 }

@@ -23,7 +23,7 @@ export async function withdrawChange(
       return null;
     });
   }
-  progress.staged(pullIdOf(context), externalId, 0);
+  progress.staged(context, externalId, 0);
   return { remoteId: null, remoteUrl: null, after: {} };
 }
 

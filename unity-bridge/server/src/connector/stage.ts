@@ -37,7 +37,7 @@ export async function applyChange(parts: Parts, context: Change, change: ChangeT
   const staged = await context.step("stage", () =>
     asConnectorErrors(() => (isImageWritten(staging) ? stageImage(staging) : stageSettings(staging))),
   );
-  parts.progress.staged(pullIdOf(context), change.externalId, staged.bytes);
+  parts.progress.staged(context, change.externalId, staged.bytes);
   const made = staged.isNew ? settings : {};
   return { remoteId: staged.guid, remoteUrl: null, after: { ...before.fields, ...made, ...fields } };
 }
@@ -72,7 +72,7 @@ async function stageImage(staging: Staging): Promise<Staged> {
 /** Sends one file and has it staged, if its place takes this kind of file. */
 async function deliver(staging: Staging, texture: UnityTexture, format: TextureFormat): Promise<Offer> {
   const { parts, context, change, asset } = staging;
-  const folder = await parts.folders.of(asset.batchId);
+  const folder = await parts.folders.of(asset.batchId, pullIdOf(context));
   const stem = unityStem({
     assetId: asset.id,
     title: asset.title,

@@ -38,7 +38,10 @@ const BYTES_A_PIXEL = 4;
 const LEAST_BYTES = 1_048_576;
 
 /** About the most that an image needs until it is sent, bytes: a file is hardly larger than its pixels. */
-export function memoryFor({ dimensions }: Pick<PublishableAsset, "dimensions">, { format, maxSide }: Wanted): number {
+export function memoryFor(
+  { dimensions }: Pick<PublishableAsset, "dimensions">,
+  { format, maxSide }: Wanted,
+): number {
   const { width, height } = sizeWithin(dimensions, maxSide);
   const file = Math.max(LEAST_BYTES, width * height * BYTES_A_PIXEL);
   // The pixels come beside the files that they are of, and go to.

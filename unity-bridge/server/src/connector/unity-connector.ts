@@ -28,7 +28,7 @@ export const unityManifest: Manifest<Config, null> = {
 };
 
 /** A few images are enough to keep hub, bridge and editor busy. */
-const ROOM_BYTES = Number(process.env.ZROOM??24) * 1_048_576;
+const ROOM_BYTES = 12 * 1_048_576;
 
 /** The connector to the one project that is open in the editor of `session`. */
 export function createUnityConnector({ session, client }: UnityOptions): Connector<Config, null> {

@@ -59,7 +59,7 @@ describe("the discovery file", () => {
     expect(found).toMatchObject({ port: wire.port, pid: process.pid, hub: "http://127.0.0.1:4310" });
     expect(found.startedAt).toBeGreaterThanOrEqual(before);
     const editor = connectEditor(`ws://127.0.0.1:${found.port}/v1`, { token: found.token });
-    expect((await editor.enter()).hub).toEqual({ url: found.hub, reachable: true });
+    expect((await editor.enter()).hub).toEqual({ url: found.hub, reachable: true, detail: null });
     await wire.stop();
     expect(await readdir(folder)).toEqual(["token"]);
   });
@@ -133,20 +133,33 @@ describe("the discovery file", () => {
 describe("the token", () => {
   it("outlives the bridge", async () => {
     const first = await start();
-    const { token } = await readDiscovery(first);
+    const token = await readToken(folder);
     await first.stop();
-    expect((await readDiscovery(await start())).token).toBe(token);
+    const second = await start();
+    expect(await readToken(folder)).toBe(token);
     expect(Buffer.from(token, "base64url")).toHaveLength(32);
+    expect(await connectEditor(second.address, { token }).enter()).toMatchObject({ resumed: false });
+  });
+
+  it("that the file tells is good for no other run, whoever has learnt it", async () => {
+    const first = await start();
+    const { token } = await readDiscovery(first);
+    expect(token).not.toBe(await readToken(folder));
+    await first.stop();
+    const second = await start();
+    const editor = connectEditor(second.address, { token });
+    await editor.sayHello();
+    expect((await editor.closed).code).toBe(bridgeCloseCodes.unauthenticated);
   });
 
   it("is another one after it was rotated", async () => {
     const first = await start();
-    const { token } = await readDiscovery(first);
+    const token = await readToken(folder);
     const next = await rotateToken(folder);
     expect(next).not.toBe(token);
     await first.stop();
     const second = await start();
-    expect((await readDiscovery(second)).token).toBe(next);
+    expect(await connectEditor(second.address, { token: next }).enter()).toMatchObject({ resumed: false });
     const editor = connectEditor(second.address, { token });
     await editor.sayHello();
     expect((await editor.closed).code).toBe(bridgeCloseCodes.unauthenticated);

@@ -18,9 +18,12 @@ export async function readToken(folder: string): Promise<string> {
   return kept ?? rotateToken(folder);
 }
 
+/** As long as the one that is kept; for one run of a bridge, or for good. */
+export const makeToken = (): string => randomBytes(TOKEN_BYTES).toString("base64url");
+
 /** Makes a new token. Bridges that run keep the old one until they are started again. */
 export async function rotateToken(folder: string): Promise<string> {
-  const token = randomBytes(TOKEN_BYTES).toString("base64url");
+  const token = makeToken();
   await writePrivate(pathIn(folder), `${token}\n`);
   return token;
 }
@@ -36,9 +39,12 @@ async function readKept(path: string): Promise<string | undefined> {
   return token;
 }
 
-/** Compares with a token in a time that tells nothing of it. */
-export function createTokenCheck(token: string): (given: string) => boolean {
+/** Compares with each of the tokens that are taken, in a time that tells nothing of them. */
+export function createTokenCheck(...tokens: readonly string[]): (given: string) => boolean {
   const hash = (text: string) => createHash("sha256").update(text).digest();
-  const right = hash(token);
-  return (given) => timingSafeEqual(hash(given), right);
+  const right = tokens.map(hash);
+  return (given) => {
+    const asked = hash(given);
+    return right.map((one) => timingSafeEqual(asked, one)).includes(true);
+  };
 }

@@ -107,14 +107,14 @@ interface Hello {
 
 function welcome(connection: Connection, { id, hello }: Hello, options: AdmissionOptions): void {
   const { hub, version, windowBytes } = options;
-  options.sessions.attach(connection, hello, ({ resumeId, resumed, lastSeq }) => {
+  options.sessions.attach(connection, hello, ({ resumeId, resumed, lastSeq, hubDetail }) => {
     const result: BridgeWelcome = {
       protocol: BRIDGE_PROTOCOL,
       resumeId,
       resumed,
       lastSeq,
       bridge: { version },
-      hub: { url: hub.url, reachable: hub.isReachable() },
+      hub: { url: hub.url, reachable: hub.isReachable(), detail: hubDetail },
       windowBytes,
     };
     connection.send(writeResult(id, bridgeWelcomeSchema.parse(result)));

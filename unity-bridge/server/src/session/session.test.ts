@@ -71,6 +71,18 @@ describe("events", () => {
     expect(wire.sessions).toHaveLength(1);
   });
 
+  it("of what keeps a project from its hub are told once more by every welcome", async () => {
+    const { editor, session, resumeId } = await open();
+    session.emit("hub.changed", { reachable: true, detail: "The key may not publish." });
+    await editor.event(0);
+    await cut(editor);
+    const later = wire.connect({ resume: { resumeId, lastSeq: 1 } });
+    expect(await later.enter()).toMatchObject({ hub: { detail: "The key may not publish." } });
+    session.emit("hub.changed", { reachable: true, detail: null });
+    await cut(later);
+    expect(await wire.connect().enter()).toMatchObject({ hub: { detail: null } });
+  });
+
   it("that are no longer kept: everything is to be read anew, and the session goes on", async () => {
     const { editor, session, resumeId } = await open({ keptEvents: 3 });
     await cut(editor);

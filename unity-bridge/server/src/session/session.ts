@@ -36,7 +36,12 @@ export interface Attached {
   readonly resumeId: string;
   readonly resumed: boolean;
   readonly lastSeq: number;
+  /** What was last told of the hub. */
+  readonly hubDetail: string | null;
 }
+
+/** Of what a welcome says of the hub, characters. */
+const MAX_DETAIL = 2_000;
 
 /** One checkout, over all its connections. */
 export class Session implements EditorSession {
@@ -54,6 +59,7 @@ export class Session implements EditorSession {
   #link: Link | undefined;
   #expiry: NodeJS.Timeout | undefined;
   #transfers = 0;
+  #hubDetail: string | null = null;
 
   constructor({ project }: BridgeHello, { handlers, limits, log, uploadFolder }: SessionOptions) {
     this.checkout = project.checkout;
@@ -102,6 +108,7 @@ export class Session implements EditorSession {
   emit<Name extends BridgeEvent>(name: Name, payload: BridgeEventPayload<Name>): void {
     if (this.ended.aborted) return;
     const ordered = bridgeEvents[name].parse(payload);
+    if ("reachable" in ordered) this.#hubDetail = ordered.detail?.slice(0, MAX_DETAIL) ?? null;
     const text = this.#events.add((seq) =>
       encodeMessage({ v: BRIDGE_VERSION, seq, type: name, payload: ordered }),
     );
@@ -138,7 +145,12 @@ export class Session implements EditorSession {
     const missed = resume?.resumeId === this.#resumeId ? this.#events.after(resume.lastSeq) : undefined;
     // Whoever begins anew is another editor to the older ones.
     if (resume?.resumeId !== this.#resumeId) this.#resumeId = randomUUID();
-    welcome({ resumeId: this.#resumeId, resumed: missed !== undefined, lastSeq: this.#events.lastSeq });
+    welcome({
+      resumeId: this.#resumeId,
+      resumed: missed !== undefined,
+      lastSeq: this.#events.lastSeq,
+      hubDetail: this.#hubDetail,
+    });
     for (const text of missed ?? []) connection.send(text);
     this.#calls.askAgain();
   }

@@ -35,7 +35,10 @@ export class Connection {
     socket.on("ping", () => this.#heard());
     socket.on("pong", () => this.#heard());
     // Of what is no WebSocket, or too large: `ws` closes with the code for it.
-    socket.on("error", () => this.#end());
+    socket.on("error", () => {
+      this.#cutSoon();
+      this.#end();
+    });
     socket.on("close", () => {
       this.#end();
       this.#gone.resolve();
@@ -85,9 +88,14 @@ export class Connection {
   close(code: number, reason: string): void {
     if (!this.#isOpen) return;
     this.#socket.close(code, cut(reason));
+    this.#cutSoon();
+    this.#end();
+  }
+
+  /** Whoever does not answer the close would keep the socket, and `stop` waiting. */
+  #cutSoon(): void {
     const timer = setTimeout(() => this.#socket.terminate(), this.#limits.closeSeconds * 1_000);
     this.#socket.once("close", () => clearTimeout(timer));
-    this.#end();
   }
 
   #receive(data: RawData, isBinary: boolean): void {

@@ -20,6 +20,15 @@ async function sendRaw(head: readonly string[]): Promise<string> {
   return text;
 }
 
+/** A request whose socket stays open, whatever the other side does. */
+async function raw(head: readonly string[]): Promise<Socket> {
+  const socket = connect({ port: wire.port, host: "127.0.0.1", allowHalfOpen: true });
+  socket.on("error", () => undefined);
+  await once(socket, "connect");
+  socket.write([...head, "", ""].join("\r\n"));
+  return socket;
+}
+
 const upgradeTo = (path: string, ...headers: readonly string[]): readonly string[] => [
   `GET ${path} HTTP/1.1`,
   "Connection: Upgrade",
@@ -72,6 +81,15 @@ describe("who is let in", () => {
       expect(await sendRaw(upgradeTo(path, `Host: 127.0.0.1:${wire.port}`))).toMatch(/^HTTP\/1.1 404 /);
     },
   );
+
+  it("and tells the user which page was turned away", async () => {
+    const host = `Host: 127.0.0.1:${wire.port}`;
+    await sendRaw(upgradeTo(BRIDGE_PATH, host, "Origin: https://evil.example"));
+    await sendRaw(upgradeTo(BRIDGE_PATH, "Host: rebound.example"));
+    expect(wire.log.filter((line) => line.startsWith("warn"))).toEqual([
+      expect.stringContaining("https://evil.example"),
+    ]);
+  });
 
   it("no page that asks without a WebSocket", async () => {
     const host = `Host: 127.0.0.1:${wire.port}`;
@@ -147,6 +165,28 @@ describe("what cannot end it", () => {
 });
 
 describe("stop", () => {
+  it("does not wait for who was refused and keeps its half open", async () => {
+    const socket = await raw(upgradeTo("/elsewhere", `Host: 127.0.0.1:${wire.port}`));
+    await once(socket, "data");
+    await wire.stop();
+    socket.destroy();
+  });
+
+  it("does not wait for who sent too much and does not answer the close", async () => {
+    await wire.dispose();
+    wire = await openTestWire({ limits: { closeSeconds: 0.1 } });
+    const socket = await raw(upgradeTo(BRIDGE_PATH, `Host: 127.0.0.1:${wire.port}`));
+    await once(socket, "data");
+    const tooLarge = Buffer.alloc(14);
+    // The head of a masked text of 2^40 bytes.
+    tooLarge.set([0x81, 0xff, 0, 0, 1]);
+    socket.write(tooLarge);
+    const [close] = await once(socket, "data");
+    expect(close.readUInt16BE(2)).toBe(1009);
+    await wire.stop();
+    socket.destroy();
+  });
+
   it("asks everybody to come again, and clears their sessions away", async () => {
     const [editor, stranger] = [wire.connect(), wire.connect()];
     await editor.enter();

@@ -5,7 +5,7 @@ import type { Log } from "@assetql/connector-sdk";
 import { BRIDGE_PATH, BRIDGE_PROTOCOL, bridgeCloseCodes } from "@assetql/contract";
 import { openBridgeFolder } from "../discovery/bridge-folder.ts";
 import { announce, removeStale, withdraw } from "../discovery/discovery-file.ts";
-import { createTokenCheck, readToken } from "../discovery/token.ts";
+import { createTokenCheck, makeToken, readToken } from "../discovery/token.ts";
 import type { AdmissionOptions } from "../session/admission.ts";
 import type { CommandHandlers } from "../session/editor-session.ts";
 import { type OnSession, Sessions } from "../session/sessions.ts";
@@ -44,13 +44,14 @@ export async function createWire(options: WireOptions): Promise<Wire> {
   const limits = { ...defaultWireLimits, ...options.limits };
   await openBridgeFolder(folder);
   await removeStale(folder);
-  const token = await readToken(folder);
+  // Whoever takes the port of a bridge that was killed is told this one by editors, and can do nothing with it.
+  const token = makeToken();
   const http = createServer();
   const port = await listen(http, options.port);
   const uploadsFolder = join(folder, `uploads-${port}`);
   const sessions = new Sessions({ ...options, limits, uploadsFolder });
   const { helloSeconds, windowBytes } = limits;
-  const isToken = createTokenCheck(token);
+  const isToken = createTokenCheck(token, await readToken(folder));
   const admission = { sessions, isToken, helloSeconds, windowBytes, version, hub, log };
   const sockets = openSockets({ http, port, admission, limits });
   let stopped: Promise<void> | undefined;

@@ -5,6 +5,8 @@ import { BRIDGE_PATH } from "@assetql/contract";
 export interface Refusal {
   readonly status: number;
   readonly detail: string;
+  /** Who has called in a way that no editor does: a page, or somebody who was led here under another name. */
+  readonly stranger?: { readonly origin: string } | { readonly host: string };
 }
 
 /**
@@ -13,9 +15,14 @@ export interface Refusal {
  */
 export function refusalOf({ headers, url }: IncomingMessage, port: number): Refusal | undefined {
   if (headers.origin !== undefined)
-    return { status: 403, detail: "Browsers may not connect to this bridge." };
+    return {
+      status: 403,
+      detail: "Browsers may not connect to this bridge.",
+      stranger: { origin: headers.origin },
+    };
   if (!isLoopback(headers.host, port)) {
-    return { status: 421, detail: `This bridge is called 127.0.0.1:${port} and nothing else.` };
+    const detail = `This bridge is called 127.0.0.1:${port} and nothing else.`;
+    return { status: 421, detail, stranger: { host: headers.host ?? "" } };
   }
   if (url !== BRIDGE_PATH) return { status: 404, detail: `The bridge's WebSocket is at ${BRIDGE_PATH}.` };
   return undefined;
@@ -25,9 +32,10 @@ const isLoopback = (host: string | undefined, port: number) =>
   host !== undefined &&
   ["127.0.0.1", "localhost", "[::1]"].some((name) => host.toLowerCase() === `${name}:${port}`);
 
-/** Answers a request for an upgrade with a status, and closes. */
+/** Answers a request for an upgrade with a status, and closes, whether the other side does so too or not. */
 export function refuseUpgrade(socket: Duplex, { status, detail }: Refusal): void {
   const body = `${detail}\n`;
+  socket.once("finish", () => socket.destroy());
   socket.end(
     [
       `HTTP/1.1 ${status} ${STATUS_CODES[status]}`,

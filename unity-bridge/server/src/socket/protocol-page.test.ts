@@ -19,7 +19,7 @@ const page = readFileSync(new URL("../../../PROTOCOL.md", import.meta.url), "utf
 /** The first cells of the table below a heading. */
 function namesBelow(heading: string): string[] {
   const section = page.split(/^## /m).find((part) => part.startsWith(heading)) ?? "";
-  const rows = section.split("\n").filter((line) => line.startsWith("| "));
+  const rows = section.split("\n").filter((line) => /^\| (?!-)/.test(line));
   return rows.slice(1).map((row) => (row.split("|")[1] ?? "").trim().replaceAll("`", ""));
 }
 

@@ -6,6 +6,7 @@ import { type AdmissionOptions, admit, WRONG_PROTOCOL } from "../session/admissi
 import { Connection, type ConnectionListener } from "./connection.ts";
 import { type Refusal, refusalOf, refuseUpgrade } from "./guards.ts";
 import type { WireLimits } from "./limits.ts";
+import { createStrangerLog } from "./stranger-log.ts";
 
 interface Options {
   readonly http: Server;
@@ -35,6 +36,9 @@ export function openSockets({ http, port, admission, limits }: Options): Sockets
       offered.has(BRIDGE_PROTOCOL) ? BRIDGE_PROTOCOL : ([...offered][0] ?? false),
   });
   const connections = new Set<Connection>();
+  /** That are not WebSockets, or not yet: the HTTP server does not end them. */
+  const upgrading = new Set<Duplex>();
+  const tellStranger = createStrangerLog(admission.log);
   let isStopping = false;
   const open = (socket: WebSocket) => {
     const connect = (listener: ConnectionListener) => new Connection(socket, listener, limits);
@@ -47,13 +51,24 @@ export function openSockets({ http, port, admission, limits }: Options): Sockets
   http.on("upgrade", (request: IncomingMessage, socket: Duplex, head: Buffer) => {
     // A reset would otherwise end the whole process.
     socket.on("error", () => socket.destroy());
+    upgrading.add(socket);
+    socket.once("close", () => upgrading.delete(socket));
     const refusal =
       refusalOf(request, port) ?? (isStopping || connections.size >= limits.sockets ? FULL : undefined);
-    if (refusal !== undefined) refuseUpgrade(socket, refusal);
-    else server.handleUpgrade(request, socket, head, open);
+    if (refusal !== undefined) {
+      tellStranger(refusal);
+      refuseUpgrade(socket, refusal);
+      return;
+    }
+    server.handleUpgrade(request, socket, head, (webSocket) => {
+      upgrading.delete(socket);
+      open(webSocket);
+    });
   });
   http.on("request", (request, response) => {
-    const { status, detail } = refusalOf(request, port) ?? PLAIN;
+    const refusal = refusalOf(request, port) ?? PLAIN;
+    const { status, detail } = refusal;
+    tellStranger(refusal);
     response.writeHead(status, { "Content-Type": "text/plain; charset=utf-8", Connection: "close" });
     response.end(`${detail}\n`);
   });
@@ -62,6 +77,7 @@ export function openSockets({ http, port, admission, limits }: Options): Sockets
       isStopping = true;
       const all = [...connections];
       for (const connection of all) connection.close(bridgeCloseCodes.stopping, STOPPING);
+      for (const socket of upgrading) socket.destroy();
       await Promise.all(all.map((connection) => connection.gone));
     },
   };
