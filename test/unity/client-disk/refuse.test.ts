@@ -72,6 +72,16 @@ describe.skipIf(withoutMono)("a project refuses", () => {
     },
   );
 
+  it("ten thousand changes at once in one message, the first ones with its words", async () => {
+    const ids = Array.from({ length: 10_000 }, (_, n) => `ast_${n}`.padEnd(40, "-"));
+    const answer = await commit(editor, ids);
+    expect(Buffer.byteLength(JSON.stringify(answer))).toBeLessThan(1_048_576);
+    const [first] = answer.failed;
+    expect(first).toMatchObject({ code: "staging-missing", detail: expect.stringContaining("sent again") });
+    expect(answer.failed.at(-1)).toEqual({ code: "staging-missing", detail: "", externalId: ids.at(-1) });
+    expect(answer.failed.map(({ externalId }) => externalId)).toEqual(ids);
+  });
+
   it("a link that came after the offer, also in place of the file", async () => {
     const elsewhere = join(project.folder, "elsewhere.png");
     await writeFile(elsewhere, "somebody's");

@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { BRIDGE_LIMITS, styleProfileIdSchema } from "@assetql/contract";
@@ -58,13 +59,11 @@ describe.skipIf(skippedBecause("images that come", monoIsMissing))("images that 
     const { session, proxy, project } = await open();
     const images = names(4).map((name) => ({ name, content: image(12 * MEGABYTE) }));
     const before = proxy.passed.toEditor;
-    const sending = Promise.all(images.map(({ name, content }) => sendImage(session, name, content)));
     const cuts = 4;
-    for (let cut = 1; cut <= cuts; cut++) {
-      proxy.cutAfter("toEditor", 7 * MEGABYTE);
-      await until(async () => (proxy.passed.connections > cut ? true : undefined));
-    }
+    proxy.cutEach(7 * MEGABYTE, { times: cuts });
+    const sending = Promise.all(images.map(({ name, content }) => sendImage(session, name, content)));
     const sent = await sending;
+    expect(proxy.passed.connections).toBe(cuts + 1);
     expect(Math.max(...sent.map(({ offers }) => offers))).toBeGreaterThan(1);
     // A little is for headers and texts.
     const most = 48 * MEGABYTE + cuts * BRIDGE_LIMITS.windowBytes + 200_000;
@@ -304,13 +303,12 @@ describe.skipIf(skippedBecause("content that is asked for", monoIsMissing))(
       const to = join(await rig.folder("files"), "p.unitypackage");
       await writeFile(to, "the one before");
       const before = proxy.passed.toEditor;
+      const there: string[] = [];
+      proxy.cutEach(8 * MEGABYTE, { times: 2, onEach: () => there.push(readFileSync(to, "utf8")) });
       const fetched = editor.ask("exports.fetch", { exportId: "exp_0123456789abcdefghjkmnpq", to });
-      for (let cut = 1; cut <= 2; cut++) {
-        proxy.cutAfter("toEditor", 8 * MEGABYTE);
-        await until(async () => (proxy.passed.connections > cut ? true : undefined));
-        expect(await readFile(to, "utf8")).toBe("the one before");
-      }
       expect(await fetched).toEqual({ bytes: content.byteLength });
+      expect(there).toEqual(["the one before", "the one before"]);
+      expect(proxy.passed.connections).toBe(3);
       expect((await readFile(to)).equals(content)).toBe(true);
       expect(await readdir(join(to, ".."))).toEqual(["p.unitypackage"]);
       expect(proxy.passed.toEditor - before).toBeLessThan(

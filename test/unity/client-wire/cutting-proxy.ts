@@ -1,12 +1,11 @@
 import { type AddressInfo, connect, createServer, type Socket } from "node:net";
 
-type CuttingProxy = Awaited<ReturnType<typeof startCuttingProxy>>;
-
 /** Between an editor and a bridge: counts what passes, and cuts connections. */
 export async function startCuttingProxy(port: number) {
   const open = new Set<Socket>();
   const passed = { toEditor: 0, toBridge: 0, connections: 0 };
   const cutAfter: { toEditor: number; toBridge: number } = { toEditor: Infinity, toBridge: Infinity };
+  let onCut = () => {};
   let isPaused = false;
 
   const server = createServer((near) => {
@@ -39,6 +38,7 @@ export async function startCuttingProxy(port: number) {
     if (passed[way] >= cutAfter[way]) {
       cutAfter[way] = Infinity;
       from.destroy();
+      onCut();
       return;
     }
     if (!to.write(chunk)) {
@@ -55,6 +55,16 @@ export async function startCuttingProxy(port: number) {
     /** Cuts once, when so many more bytes have come from one side. */
     cutAfter(way: "toEditor" | "toBridge", bytes: number): void {
       cutAfter[way] = passed[way] + bytes;
+    },
+    /** The same again and again, however quickly the rest comes. `onEach` is told of each, in the midst of it. */
+    cutEach(bytes: number, { times, onEach }: { times: number; onEach?: () => void }): void {
+      let cuts = 0;
+      onCut = () => {
+        cuts += 1;
+        onEach?.();
+        if (cuts < times) cutAfter.toEditor = passed.toEditor + bytes;
+      };
+      cutAfter.toEditor = passed.toEditor + bytes;
     },
     cut(): void {
       for (const socket of open) socket.destroy();

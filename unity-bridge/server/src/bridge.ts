@@ -1,6 +1,6 @@
 import { createClient } from "@assetql/client";
 import { downloadFile, type Log } from "@assetql/connector-sdk";
-import { createCommands, openPackages } from "./commands/index.ts";
+import { createCommands, openPackages, openRegenerations } from "./commands/index.ts";
 import { createProjectLinks, startPulse } from "./hub/index.ts";
 import { createWire } from "./socket/create-wire.ts";
 
@@ -38,6 +38,7 @@ export async function startBridge({ hub, folder, port, version, log }: BridgeOpt
   const client = createClient({ ...connection, download: downloadFile });
   const pulse = await startPulse(createClient({ ...connection, retries: 0 }));
   const packages = await openPackages(client.exports, folder);
+  const regenerations = openRegenerations(folder);
   const links = createProjectLinks({ client, pulse, hubUrl: hub.url, folder, log });
   const release = async (): Promise<void> => {
     await pulse.stop();
@@ -46,7 +47,7 @@ export async function startBridge({ hub, folder, port, version, log }: BridgeOpt
   };
   try {
     const wire = await createWire({
-      handlers: createCommands({ client, hubUrl: hub.url, pulse, packages, linkOf: links.of }),
+      handlers: createCommands({ client, hubUrl: hub.url, pulse, packages, regenerations, linkOf: links.of }),
       onSession: links.open,
       hub: { url: hub.url, isReachable: () => pulse.isReachable },
       folder,

@@ -18,6 +18,7 @@ const members = {
   atlas: z
     .string()
     .regex(/^[A-Za-z0-9][A-Za-z0-9 _-]{0,59}$/, "must be letters, digits, spaces, hyphens and underscores")
+    .regex(/^(?!(con|prn|aux|nul|com\d|lpt\d)$)/i, "must be a name that Windows takes for a file")
     .nullable()
     .describe("Name of the sprite atlas that the sprites go to"),
 };

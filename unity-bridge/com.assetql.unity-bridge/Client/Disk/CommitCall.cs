@@ -79,7 +79,7 @@ namespace AssetQL.Client
                 }
                 parts.Project.Imported(imported);
             }
-            return JsonValue.Object().Set("failed", Failures());
+            return JsonValue.Object().Set("failed", CommitFailures.Of(ids, failed));
         }
 
         private void KeepEarly(StagedChange change, MappingView mappings)
@@ -157,21 +157,6 @@ namespace AssetQL.Client
                     imported.Add(one.ToImported(one.Change.IsRemoval ? null : mappings.Find(one.Change.ExternalId)));
                 });
             }
-        }
-
-        private JsonValue Failures()
-        {
-            var list = new List<JsonValue>();
-            foreach (string id in ids)
-            {
-                BridgeException problem;
-                if (failed.TryGetValue(id, out problem))
-                {
-                    list.Add(JsonValue.Object().Set("code", JsonValue.Of(problem.Code))
-                        .Set("detail", JsonValue.Of(problem.Message)).Set("externalId", JsonValue.Of(id)));
-                }
-            }
-            return JsonValue.Array(list);
         }
 
         private void Try(string externalId, string path, Action run)

@@ -2,6 +2,7 @@ import type { BridgeCommandParams } from "@assetql/contract";
 import { toAsset } from "../hub/index.ts";
 import type { CommandHandlers } from "../session/editor-session.ts";
 import { answering, type CommandDeps, from, given, pageOf } from "./deps.ts";
+import { reviewOnce } from "./review.ts";
 import { sendThumbnail } from "./thumbnail.ts";
 
 type Handlers = Pick<CommandHandlers, "assets.list" | "assets.review" | "assets.thumbnail">;
@@ -12,9 +13,8 @@ export const assetCommands = (deps: CommandDeps): Handlers => ({
       ? listByRow(deps, asked, signal)
       : search(deps, { ...asked, order: asked.order }, signal),
   ),
-  "assets.review": answering(deps, async ({ action, assetIds, note }, { signal }) => {
-    const input = { action, assetIds, ...given({ note: note ?? undefined }) };
-    const { done, results } = await deps.client.assets.review(input, { signal });
+  "assets.review": answering(deps, async (asked, context) => {
+    const { done, results } = await reviewOnce(deps, asked, context);
     const failed = results.flatMap(({ assetId, problem }) =>
       problem === null ? [] : [{ ...problem, assetId, detail: problem.detail.slice(0, 1_000) }],
     );

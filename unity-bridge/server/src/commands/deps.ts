@@ -3,6 +3,7 @@ import type { Client } from "@assetql/client";
 import { hubProblem, type ProjectLink, type Pulse } from "../hub/index.ts";
 import type { CommandContext, EditorSession } from "../session/editor-session.ts";
 import type { Packages } from "./packages.ts";
+import type { Regenerations } from "./regenerations.ts";
 
 /** What the commands work with. */
 export interface CommandDeps {
@@ -11,6 +12,7 @@ export interface CommandDeps {
   readonly pulse: Pick<Pulse, "suspect">;
   linkOf(session: EditorSession): ProjectLink;
   readonly packages: Packages;
+  readonly regenerations: Regenerations;
 }
 
 /** A handler whose failures at the hub are told as problems. */

@@ -8,7 +8,7 @@ import { sendAfterwards } from "./send-afterwards.ts";
 
 type Handlers = Pick<CommandHandlers, "exports.create" | "exports.list" | "exports.fetch">;
 
-/** Of a package: all of it is in memory while it is sent. */
+/** Of a package: there is a copy of it on this machine's disk until it was sent. */
 const MOST_BYTES = 1_000_000_000;
 
 export const exportCommands = (deps: CommandDeps): Handlers => ({
@@ -32,16 +32,14 @@ export const exportCommands = (deps: CommandDeps): Handlers => ({
       const detail = `The package has ${bytes} bytes, more than goes to an editor at once. Fetch it with \`assetql export get ${exportId}\`.`;
       throw new BridgeProblemError("state", detail);
     }
-    const content = await deps.packages.read(exportId, signal);
-    if (offset > content.byteLength) {
-      throw new BridgeProblemError("input-invalid", `The package has ${content.byteLength} bytes only.`);
+    const content = await deps.packages.get(exportId, signal);
+    if (offset > content.bytes) {
+      throw new BridgeProblemError("input-invalid", `The package has ${content.bytes} bytes only.`);
     }
-    const name = `assetql-${batchId ?? exportId}.${isGzip(content) ? "unitypackage" : "zip"}`;
+    const name = `assetql-${batchId ?? exportId}.${content.isGzip ? "unitypackage" : "zip"}`;
     return { ...sendAfterwards(context, content, offset), name };
   }),
 });
-
-const isGzip = (content: Uint8Array): boolean => content[0] === 0x1f && content[1] === 0x8b;
 
 /** With the project's defaults where the editor says nothing else. */
 function inputOf(asked: BridgeCommandParams<"exports.create">, { config }: Target): CreateExportInput {

@@ -9,6 +9,7 @@ import { styleCommands } from "./styles.ts";
 
 export type { CommandDeps } from "./deps.ts";
 export { openPackages } from "./packages.ts";
+export { openRegenerations } from "./regenerations.ts";
 
 /** What editors can ask for; the wire itself answers the rest. */
 export const createCommands = (deps: CommandDeps): CommandHandlers => ({

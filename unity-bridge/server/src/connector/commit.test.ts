@@ -44,6 +44,25 @@ describe("a commit", () => {
     expect([...rejected.keys()]).toEqual([idOf(3)]);
   });
 
+  it("has words for what an editor with too much to tell has none for", async () => {
+    const parts = {
+      progress: { close: () => undefined },
+      session: {
+        call: async () => ({ failed: [{ externalId: "one-1", code: "disk-full", detail: "" }] }),
+      },
+    } as unknown as Parts;
+    const context = {
+      publicationId: "pub_commit",
+      paced: <T>(call: () => Promise<T>) => call(),
+      signal: new AbortController().signal,
+    } as unknown as Change;
+    const rejected = await commitChanges(parts, context, [changeOf(1)]);
+    expect(rejected.get("one-1")).toMatchObject({
+      code: "storage-full",
+      message: expect.stringMatching(/\w/),
+    });
+  });
+
   it("is tried again by the host while the editor imports by itself", async () => {
     const parts = {
       progress: { close: () => undefined },

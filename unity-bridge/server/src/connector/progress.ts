@@ -1,6 +1,6 @@
-import type { ChangeContext } from "@assetql/connector-sdk";
 import { type Publication, type PublicationId, publicationIdSchema } from "@assetql/contract";
 import type { EditorSession } from "../session/editor-session.ts";
+import type { Change } from "./parts.ts";
 
 /** Between two events of a pull, milliseconds: more would only keep the editor busy. */
 const EVERY_MS = 250;
@@ -14,7 +14,7 @@ interface Tally {
 }
 
 /** All changes of one work have the same signal. */
-type OfWork = Pick<ChangeContext, "publicationId" | "signal">;
+type OfWork = Pick<Change, "publicationId" | "signal">;
 
 export interface Progress {
   /** One more is staged; `bytes` of it were sent. */

@@ -9,8 +9,26 @@ export function bridgeFolder(environment: Readonly<Record<string, string | undef
   return environment.ASSETQL_BRIDGE_FOLDER || join(homedir(), ".assetql", "bridge");
 }
 
-/** Makes the folder, which from then on is its user's alone: what is in it opens every project to whoever reads it. */
+/** Nothing can be kept there. */
+export class BridgeFolderError extends Error {
+  override readonly name = "BridgeFolderError";
+}
+
+/**
+ * Makes the folder, which from then on is its user's alone: what is in it opens every project to whoever reads it.
+ * Throws a BridgeFolderError.
+ */
 export async function openBridgeFolder(folder: string): Promise<void> {
+  try {
+    await makePrivate(folder);
+  } catch (cause) {
+    const why = cause instanceof Error ? cause.message : String(cause);
+    const what = `The bridge's folder ${folder} cannot be used (${why}).`;
+    throw new BridgeFolderError(`${what} ASSETQL_BRIDGE_FOLDER names another one.`, { cause });
+  }
+}
+
+async function makePrivate(folder: string): Promise<void> {
   await mkdir(folder, { recursive: true, mode: 0o700 });
   // Windows keeps no such modes; a profile's folders are its user's there.
   if (process.platform === "win32") return;

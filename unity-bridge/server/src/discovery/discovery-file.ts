@@ -31,9 +31,18 @@ export async function removeStale(folder: string): Promise<void> {
       const stale = await readStale(path);
       if (stale === undefined) return;
       await rm(uploadsFolderOf(folder, stale.port), { recursive: true, force: true });
-      await rm(path, { force: true });
+      await removeIfStill(path, stale);
     }),
   );
+}
+
+/** Another bridge that starts at the same moment may have the port by now, and its own file there. */
+export async function removeIfStill(
+  path: string,
+  { pid, startedAt }: Pick<BridgeDiscovery, "pid" | "startedAt">,
+): Promise<void> {
+  const { data } = bridgeDiscoverySchema.safeParse(await readJson(path));
+  if (data?.pid === pid && data.startedAt === startedAt) await rm(path, { force: true });
 }
 
 /** Undefined for a bridge that runs. A file that cannot be read is somebody else's, or of a later version. */

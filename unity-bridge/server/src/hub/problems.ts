@@ -59,7 +59,7 @@ function refusal({ problem }: ApiProblemError): BridgeProblemError {
   const { code, detail, problems = [] } = problem;
   const told =
     code === "unauthenticated"
-      ? "AssetQL does not take the API key of the bridge any more. Start the bridge again with a key that is valid."
+      ? "AssetQL does not take the API key of the bridge. Start the bridge again with a key that is valid."
       : detail;
   const lines = problems.slice(0, MOST_PROBLEMS).map(lineOf);
   return new BridgeProblemError(codes[code] ?? "hub-refused", told.slice(0, MOST_CHARACTERS.detail), lines);

@@ -3,7 +3,7 @@ import { type Connector, createHost, type Host, type Log } from "@assetql/connec
 import { publicationIdSchema, type Work } from "@assetql/contract";
 import type { EditorSession } from "../session/editor-session.ts";
 import { createHostLink } from "./host-link.ts";
-import { openLeasedWorks } from "./leased-works.ts";
+import { type LeasedWorks, openLeasedWorks } from "./leased-works.ts";
 
 /** What an import after an undo may take; one that the editor is not there for is made up for by its next one. */
 const REFRESH_MS = 20_000;
@@ -22,13 +22,48 @@ export interface ProjectHostOptions {
   readonly log: Log;
 }
 
-/** Gives back what a bridge that was killed had, and works for a project. Throws what the client throws. */
-export async function startProjectHost(options: ProjectHostOptions): Promise<Host> {
-  const { client, session, hostId, connector, targets, hubUrl, folder, log } = options;
+/** Longer than most domain reloads; what is staged by then is not sent again. */
+const AWAY_MS = 20_000;
+
+/**
+ * Gives back what a bridge that was killed had, and works for a project while its editor is there. When that stays away,
+ * its work goes back to the hub: another bridge may have the editor. Throws what the client throws.
+ */
+export async function startProjectHost(options: ProjectHostOptions): Promise<Pick<Host, "stop">> {
+  const { client, session, hubUrl, folder, hostId } = options;
   const holder = { folder, checkout: session.checkout, hub: hubUrl, host: hostId };
   const works = await openLeasedWorks(client.work, holder);
-  const host = createHost({
-    hub: createHostLink(client.work, { works, onReverted: (work) => refresh(session, work, log) }),
+  const stopping = new AbortController();
+  const serving = serve(options, works, AbortSignal.any([stopping.signal, session.ended]));
+  return {
+    async stop() {
+      stopping.abort();
+      await serving;
+    },
+  };
+}
+
+async function serve(options: ProjectHostOptions, works: LeasedWorks, signal: AbortSignal): Promise<void> {
+  const { presence } = options.session;
+  while (!signal.aborted) {
+    const host = createProjectHost(options, works);
+    // Whoever is told to stop while waiting is done with waiting.
+    await presence
+      .untilThere(signal)
+      .then(() => {
+        host.start();
+        return presence.untilAway(AWAY_MS, signal);
+      })
+      .catch(() => undefined);
+    await host.stop();
+  }
+}
+
+function createProjectHost(options: ProjectHostOptions, works: LeasedWorks): Host {
+  const { client, session, hostId, connector, targets, log } = options;
+  const { presence } = session;
+  return createHost({
+    hub: createHostLink(client.work, { works, presence, onReverted: (work) => refresh(session, work, log) }),
     connectors: [connector],
     get targets() {
       return targets();
@@ -38,8 +73,6 @@ export async function startProjectHost(options: ProjectHostOptions): Promise<Hos
     hostId,
     log,
   });
-  host.start();
-  return host;
 }
 
 /** One import of everything that was brought back. */

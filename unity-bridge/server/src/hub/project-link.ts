@@ -65,7 +65,7 @@ function createPlace({ client, session, hubUrl, folder, after, log }: ProjectLin
   const hostId = `unity-${randomUUID()}`;
   const connector = createUnityConnector({ session, client });
   let targetId: string | undefined;
-  let host: Host | undefined;
+  let host: Pick<Host, "stop"> | undefined;
   let making: Promise<Target> | undefined;
   const targets = (): readonly string[] => (targetId === undefined ? [] : [targetId]);
   const make = async (): Promise<Target> => {

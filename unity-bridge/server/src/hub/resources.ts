@@ -59,7 +59,7 @@ export const toPreview = (preview: BatchPreview): BridgePreview => ({
   prompts: preview.prompts,
   problems: preview.problems.slice(0, SHOWN_PROBLEMS).map(({ severity, message }) => ({ severity, message })),
   cost: { total: preview.estimatedCost.total, atMost: preview.estimatedCost.atMost },
-  seconds: preview.estimatedSeconds,
+  seconds: Math.round(preview.estimatedSeconds * 10) / 10,
   quotaLeft: preview.quota.remaining,
 });
 
@@ -93,6 +93,12 @@ export const toPull = (publication: Publication): BridgePull => ({
   revertedAt: publication.revertedAt,
 });
 
+/** What an undo has left as somebody made it meanwhile. */
+const keptSince = ({ revert }: Change): string[] =>
+  revert === null || revert.kept.length === 0
+    ? []
+    : [`Changed in the project since it was pulled, so it stays: ${revert.kept.join(", ")}.`.slice(0, 500)];
+
 export const toChange = (change: Change): BridgeChange => ({
   id: change.id,
   assetId: change.assetId,
@@ -103,7 +109,7 @@ export const toChange = (change: Change): BridgeChange => ({
   state: change.state,
   reason: change.reason,
   problem: change.problem,
-  warnings: change.receipt?.warnings ?? [],
+  warnings: [...(change.receipt?.warnings ?? []), ...keptSince(change)],
   fields: change.fields
     .filter(({ outcome }) => outcome !== "same")
     .map(({ name, outcome }) => ({ name, outcome })),

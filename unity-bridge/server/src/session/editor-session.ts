@@ -9,6 +9,7 @@ import type {
   BridgeEventPayload,
   BridgeTransfer,
 } from "@assetql/contract";
+import type { Presence } from "./presence.ts";
 
 /** What one connected project is to the rest of the bridge. It outlives its connections: a domain reload ends none. */
 export interface EditorSession {
@@ -24,13 +25,25 @@ export interface EditorSession {
     options?: { readonly signal?: AbortSignal },
   ): Promise<BridgeCallResult<Name>>;
   /** Gives content a number, to be told to the editor; nothing is sent yet. */
-  reserve(content: Uint8Array): OutgoingTransfer;
+  reserve(content: Uint8Array | ContentSource): OutgoingTransfer;
   /** Tells the editor of something; kept for when it is away. */
   emit<Name extends BridgeEvent>(name: Name, payload: BridgeEventPayload<Name>): void;
   /** What the editor has sent, by the id that `uploads.finish` gave. Undefined for one that is not known. */
   upload(id: string): Upload | undefined;
+  readonly presence: Pick<Presence, "isThere" | "untilThere" | "untilAway">;
   /** Aborted when the session ends. */
   readonly ended: AbortSignal;
+}
+
+/** Content that is too large for the memory: it is read while it is sent, a piece at a time. */
+export interface ContentSource extends Pick<BridgeTransfer, "bytes" | "crc32"> {
+  open(): Promise<ContentReader>;
+}
+
+export interface ContentReader {
+  /** So many bytes from there; rejects when there are fewer. */
+  read(offset: number, length: number): Promise<Uint8Array>;
+  close(): Promise<void>;
 }
 
 export interface OutgoingTransfer extends BridgeTransfer {

@@ -19,9 +19,16 @@ import { OutgoingTransfers } from "../transfers/outgoing.ts";
 import { Uploads } from "../transfers/uploads.ts";
 import { Answers } from "./answers.ts";
 import { Calls } from "./calls.ts";
-import type { CommandHandlers, EditorSession, OutgoingTransfer, Upload } from "./editor-session.ts";
+import type {
+  CommandHandlers,
+  ContentSource,
+  EditorSession,
+  OutgoingTransfer,
+  Upload,
+} from "./editor-session.ts";
 import { EventLog } from "./event-log.ts";
 import { createLink, type Link } from "./link.ts";
+import { Presence } from "./presence.ts";
 import { Requests } from "./requests.ts";
 
 export interface SessionOptions {
@@ -46,6 +53,7 @@ const MAX_DETAIL = 2_000;
 /** One checkout, over all its connections. */
 export class Session implements EditorSession {
   readonly checkout: string;
+  readonly presence = new Presence();
   readonly #limits: WireLimits;
   readonly #ended = new AbortController();
   readonly #events: EventLog;
@@ -101,7 +109,7 @@ export class Session implements EditorSession {
     return this.#calls.ask(name, params, { answered, ...(signal === undefined ? {} : { signal }) });
   }
 
-  reserve(content: Uint8Array): OutgoingTransfer {
+  reserve(content: Uint8Array | ContentSource): OutgoingTransfer {
     return this.#outgoing.reserve(content);
   }
 
@@ -132,6 +140,7 @@ export class Session implements EditorSession {
     const older = this.#link;
     const link = createLink(connection, this.#limits.windowBytes);
     this.#link = link;
+    this.presence.isThere = true;
     this.#projectName = project.name;
     older?.connection.close(
       bridgeCloseCodes.replaced,
@@ -174,6 +183,7 @@ export class Session implements EditorSession {
     link.sender.stop();
     if (this.#link !== link) return;
     this.#link = undefined;
+    this.presence.isThere = false;
     if (this.ended.aborted) return;
     const end = () => this.end(bridgeCloseCodes.stopping, "").catch((error: unknown) => this.#failed(error));
     this.#expiry = setTimeout(() => void end(), this.#limits.sessionSeconds * 1_000);

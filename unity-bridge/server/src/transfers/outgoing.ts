@@ -1,9 +1,15 @@
 import { crc32 } from "node:zlib";
-import type { OutgoingTransfer } from "../session/editor-session.ts";
+import type { ContentSource, OutgoingTransfer } from "../session/editor-session.ts";
+import { sendPieces } from "./pieces.ts";
 import type { Sender } from "./sender.ts";
 
 /** As protocol and mapping write it: eight lower-case hex digits. */
 export const hexOfCrc32 = (sum: number): string => sum.toString(16).padStart(8, "0");
+
+const sumOf = (content: Uint8Array) => ({
+  bytes: content.byteLength,
+  crc32: hexOfCrc32(crc32(content)),
+});
 
 /**
  * What goes to one editor. An editor takes frames only of transfers that it was told of on the same connection, for
@@ -17,19 +23,22 @@ export class OutgoingTransfers {
     this.#nextNumber = nextNumber;
   }
 
-  reserve(content: Uint8Array): OutgoingTransfer {
+  reserve(content: Uint8Array | ContentSource): OutgoingTransfer {
     const transfer = this.#nextNumber();
-    let kept: Uint8Array | undefined = content;
+    let kept: Uint8Array | ContentSource | undefined = content;
+    const { bytes, crc32: sum } = ArrayBuffer.isView(content) ? sumOf(content) : content;
     return {
       transfer,
-      bytes: content.byteLength,
-      crc32: hexOfCrc32(crc32(content)),
+      bytes,
+      crc32: sum,
       send: async (offset, { signal } = {}) => {
         if (kept === undefined) throw new Error("the content was released");
-        if (!Number.isInteger(offset) || offset < 0 || offset > kept.byteLength) {
+        if (!Number.isInteger(offset) || offset < 0 || offset > bytes) {
           throw new RangeError(`no offset within the content: ${offset}`);
         }
-        await this.#senderOf(transfer).send({ transfer, content: kept, offset }, signal);
+        const sender = this.#senderOf(transfer);
+        if (ArrayBuffer.isView(kept)) await sender.send({ transfer, content: kept, offset }, signal);
+        else await sendPieces(sender, { transfer, source: kept, offset }, signal);
       },
       release: () => {
         kept = undefined;

@@ -7,9 +7,7 @@ import type { Connection } from "../socket/connection.ts";
  */
 const MAX_UNWRITTEN = 4 * BRIDGE_LIMITS.chunkBytes;
 
-interface Sending {
-  readonly transfer: number;
-  readonly content: Uint8Array;
+interface Sending extends Omit<Content, "offset"> {
   offset: number;
   readonly done: () => void;
   readonly failed: (error: unknown) => void;
@@ -19,6 +17,8 @@ export interface Content {
   readonly transfer: number;
   readonly content: Uint8Array;
   readonly offset: number;
+  /** When it is a piece of something larger: where it begins there, and whether nothing follows. */
+  readonly piece?: { readonly at: number; readonly isLast: boolean };
 }
 
 /**
@@ -39,12 +39,12 @@ export class Sender {
   }
 
   /** Resolves when the last frame has been given to the socket. Rejects with `ConnectionLost`, or the signal's reason. */
-  async send({ transfer, content, offset }: Content, signal?: AbortSignal): Promise<void> {
+  async send(sent: Content, signal?: AbortSignal): Promise<void> {
     signal?.throwIfAborted();
     if (!this.#connection.isOpen) throw new ConnectionLost();
-    if (offset === content.byteLength) return;
+    if (sent.offset === sent.content.byteLength) return;
     const { promise, resolve, reject } = Promise.withResolvers<void>();
-    const sending: Sending = { transfer, content, offset, done: resolve, failed: reject };
+    const sending: Sending = { ...sent, done: resolve, failed: reject };
     const stop = () => {
       this.#forget(sending);
       reject(signal?.reason);
@@ -87,16 +87,17 @@ export class Sender {
     }
   }
 
-  /** True: it was the last. */
+  /** True: it was the last of it. */
   #sendFrame(sending: Sending): boolean {
-    const { transfer, content, offset } = sending;
+    const { transfer, content, offset, piece = { at: 0, isLast: true } } = sending;
     const end = Math.min(content.byteLength, offset + Math.min(BRIDGE_LIMITS.chunkBytes, this.#credit));
     const isLast = end === content.byteLength;
+    const header = { transfer, offset: piece.at + offset, isLast: isLast && piece.isLast };
     this.#credit -= end - offset;
     this.#underWay += end - offset;
     sending.offset = end;
     this.#unwritten += end - offset;
-    this.#connection.sendFrame({ transfer, offset, isLast }, content.subarray(offset, end), () => {
+    this.#connection.sendFrame(header, content.subarray(offset, end), () => {
       this.#unwritten -= end - offset;
       this.#pump();
     });

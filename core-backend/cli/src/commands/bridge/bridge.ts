@@ -31,12 +31,14 @@ export async function bridge(session: Session, { options }: CommandInput<Options
 
 async function open(session: Session, { port, newToken, showToken, verbose, logFormat }: Options) {
   const hub = await session.connection();
-  // A wrong address is told at once; a hub that goes away later is waited for.
-  await (await session.connect()).health();
+  // A wrong address and a wrong key are told at once; a hub that goes away later is waited for.
+  await (await session.connect()).targets.list({ limit: 1 });
   // It brings a library that draws, which no other command needs at once.
   const unity = await import("@assetql/unity-bridge");
   const folder = unity.bridgeFolder(session.variables);
-  await unity.openBridgeFolder(folder);
+  await unity.openBridgeFolder(folder).catch((error: unknown) => {
+    throw error instanceof unity.BridgeFolderError ? failed(error.message) : error;
+  });
   if (newToken) await unity.rotateToken(folder);
   const log = createLog(session.terminal, { least: verbose ? "info" : "warn", format: logFormat });
   const running = await unity.startBridge({ hub, folder, port, version, log }).catch((error: unknown) => {

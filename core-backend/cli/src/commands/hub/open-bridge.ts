@@ -42,6 +42,7 @@ export async function openBridge({
   } catch (error) {
     await service?.stop();
     await hub.stop();
-    throw error instanceof unity.PortTakenError ? failed(error.message) : error;
+    const isTold = error instanceof unity.PortTakenError || error instanceof unity.BridgeFolderError;
+    throw isTold ? failed(error.message) : error;
   }
 }

@@ -1,5 +1,6 @@
 import type { Hub } from "@assetql/embedded";
 import { z } from "zod";
+import { wrongInput } from "../../errors.ts";
 import type { CommandInput } from "../../handler.ts";
 import { untilInterrupted } from "../../interruption.ts";
 import { logFormats } from "../../log.ts";
@@ -45,6 +46,9 @@ type Options = z.output<typeof startOptions>;
 /** Runs the hub until it is interrupted, and then stops it well: that is success. */
 export async function start(session: Session, { options }: CommandInput<Options>): Promise<void> {
   const { terminal, dataFolder, signal } = session;
+  if (options.bridgePort !== undefined && !options.bridge) {
+    throw wrongInput("--bridge-port is of the Unity bridge, which --bridge starts.");
+  }
   const { hub, service, bridge } = await open(session, options);
   const beside = { syncUrl: service?.url ?? null, bridgeUrl: bridge?.address ?? null };
   const adminKeyFile = hub.adminKey.path;

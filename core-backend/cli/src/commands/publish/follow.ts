@@ -7,7 +7,7 @@ import { isGoingBack, progressOf } from "./outcome.ts";
 /** Without a word for as long, people wonder. A publication waits for a host as long as it takes. */
 const STALLED_MS = 15_000;
 const STALLED =
-  "Nothing has happened for 15 s. It waits for the sync service, which `npm start` runs beside the hub, or the target is slow. Ctrl-C leaves it; it goes on by itself.";
+  "Nothing has happened for 15 s. It waits for whoever works for the target (the sync service, which `npm start` runs beside the hub; for a Unity project, its open editor and the bridge), or the target is slow. Ctrl-C leaves it; it goes on by itself.";
 
 /** Shows how far a publication is, until nothing goes on by itself; returns it as it is then. */
 export async function followPublication(

@@ -47,10 +47,10 @@ export async function addTarget(
 }
 
 /** Throws a failure that begins with `what` for a target that a host could not use. */
-export function assertHealthy({ id, health }: Target, what: string): void {
+export function assertHealthy({ id, health, hasCredentials }: Target, what: string): void {
   if (health.status !== "failing") return;
   throw failed(
-    `${what}: ${plain(health.detail)} Mend that (\`assetql targets update ${id}\` takes other settings, with --new-credentials a new password), then \`assetql targets check ${id}\`.`,
+    `${what}: ${plain(health.detail)} Mend that (\`assetql targets update ${id}\` takes other settings${hasCredentials ? ", with --new-credentials a new password" : ""}), then \`assetql targets check ${id}\`.`,
   );
 }
 
