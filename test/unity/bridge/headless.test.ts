@@ -4,7 +4,14 @@ import type { BridgeChange, BridgePull } from "@assetql/contract";
 import { afterEach, describe, expect, it } from "vitest";
 import { until } from "../../support/until.ts";
 import { type HeadlessEditor, openHeadlessEditor } from "../client-wire/headless-editor.ts";
-import { approvedBatch, type GameHub, imageOf, startGameHub, untilPull as untilHubHas } from "./hub.ts";
+import {
+  approvedBatch,
+  type GameHub,
+  imageOf,
+  readyAssets,
+  startGameHub,
+  untilPull as untilHubHas,
+} from "./hub.ts";
 import { type BridgeRig, openBridgeRig } from "./rig.ts";
 
 const IMAGES = 12;
@@ -99,6 +106,39 @@ describe("the package's client, with a real bridge and a real hub", () => {
       counts: { reverted: IMAGES, revertFailed: 0 },
     });
     expect(await textures()).toEqual([]);
+  });
+
+  it("makes a batch of the sprites that are missing, and knows afterwards which object each is for", async () => {
+    await open();
+    const items = ["mana", "health"].map((name) => ({
+      id: `GlobalObjectId_V1-2-${name}`,
+      title: name,
+      fields: { title: name },
+    }));
+    await editor.ask("missing", { items });
+    const files = [{ name: "reference.png", base64: Buffer.from(hub.reference).toString("base64") }];
+    const style = await editor.ask<{ id: string }>("styles.create", {
+      name: "Icons",
+      files,
+      threshold: null,
+    });
+    const batch = await editor.ask<{ id: string }>("batches.create", {
+      name: "Missing",
+      template: "{title}",
+      styleId: style.id,
+      spriteIds: items.map(({ id }) => id),
+      width: 64,
+      height: 64,
+      styleGate: false,
+    });
+    const assets = await readyAssets(hub.client, batch.id, items.length);
+    await hub.client.assets.review({ action: "approve", assetIds: assets.map(({ id }) => id) });
+    await applied(await planned({ kind: "batch", batchId: batch.id }));
+    const [imported = []] = editor.eventsOf<{ path: string; itemId: string | null }[]>("imported");
+    expect(imported.map(({ path, itemId }) => [path, itemId]).sort()).toEqual([
+      ["Assets/AssetQL/Missing/Textures/health.png", "GlobalObjectId_V1-2-health"],
+      ["Assets/AssetQL/Missing/Textures/mana.png", "GlobalObjectId_V1-2-mana"],
+    ]);
   });
 
   it("tells of each image what keeps it out of the project, and writes nothing", async () => {

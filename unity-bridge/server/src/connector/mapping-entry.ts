@@ -3,8 +3,14 @@ import { type MappedTexture, unityMappingEntry } from "@assetql/export-formats";
 
 type Mapping = BridgeCallParams<"files.stage">["mapping"];
 
-/** The asset's entry of `assetql-mapping.json`, as in an export. */
-export function mappingEntryOf(asset: PublishableAsset, texture: MappedTexture): Mapping {
+interface Mapped {
+  readonly asset: PublishableAsset;
+  /** Of the missing sprite that it was made for. */
+  readonly itemId: string | null;
+}
+
+/** The asset's entry of `assetql-mapping.json`, as in an export, and what it is for. */
+export function mappingEntryOf({ asset, itemId }: Mapped, texture: MappedTexture): Mapping {
   const { styleScore, styleName, provenance, tags, sku, category, ...rest } = asset;
   const entry = unityMappingEntry(
     {
@@ -24,6 +30,7 @@ export function mappingEntryOf(asset: PublishableAsset, texture: MappedTexture):
     texture,
   );
   // As it is written: absent members are no members.
-  const members = Object.entries(entry).filter(([, value]) => value !== undefined);
+  const known = { ...entry, itemId: itemId ?? undefined };
+  const members = Object.entries(known).filter(([, value]) => value !== undefined);
   return JSON.parse(JSON.stringify(Object.fromEntries(members)));
 }

@@ -133,7 +133,7 @@ async function stage({ parts, context, change, asset, settings }: Staging, place
     fields: isNew
       ? { maxSide: settings.maxSide, atlas: settings.atlas, ...written.mapping }
       : written.mapping,
-    mapping: mappingEntryOf(asset, { path, guid, textureType, width, height }),
+    mapping: mappingEntryOf({ asset, itemId: change.itemId }, { path, guid, textureType, width, height }),
   };
   await context.paced(() => parts.session.call("files.stage", params, { signal: context.signal }));
 }
