@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { type Bridge, startBridge } from "@assetql/unity-bridge";
+import { type Bridge, readToken, startBridge } from "@assetql/unity-bridge";
 import {
   type DiskProject,
   type EditorProject,
@@ -35,6 +35,8 @@ export async function openBridgeRig({ hub, apiKey = hub.apiKey }: RigOptions) {
   return {
     bridge,
     folder,
+    /** One that every bridge in the folder takes. */
+    token: () => readToken(folder),
     /** What the bridge has logged as errors. */
     errors: logged,
     project(): Promise<DiskProject> {

@@ -225,3 +225,30 @@ describe("several at one hub", () => {
     expect(rig.errors).toEqual([]);
   });
 });
+
+describe("an editor that goes to another bridge", () => {
+  it("has its pulls there, at once", async () => {
+    hub = await startGameHub();
+    const { batch, assets } = await approvedBatch(hub, 3);
+    rig = await openBridgeRig({ hub });
+    const other = await openBridgeRig({ hub });
+    try {
+      const project = await rig.project();
+      const editor = await rig.editor(project);
+      await editor.request("pulls.list", { cursor: null });
+      await editor.drop();
+      // The first bridge keeps the session: the editor may only have reloaded its domain.
+      const moved = await ScriptedEditor.open({
+        port: other.bridge.port,
+        token: await other.token(),
+        project,
+      });
+      editors.add(moved);
+      const pullId = await begun(moved, batch.id);
+      await untilPull(hub.client, pullId, "applied");
+      await assessWhole(project, assets);
+    } finally {
+      await other.dispose();
+    }
+  });
+});
