@@ -1,28 +1,10 @@
 /**
- * `node test/webhooks/install-python.mjs`: a Python of our own with another implementation of Standard Webhooks, and
- * with what verifies ed25519. Does nothing when it is there. Needs Python 3.9 or newer with venv.
+ * `node test/webhooks/install-python.mjs`: another implementation of Standard Webhooks, and what verifies ed25519.
  */
-import { spawnSync } from "node:child_process";
-import { existsSync } from "node:fs";
-import path from "node:path";
-import process from "node:process";
-import { fileURLToPath } from "node:url";
+import { installPython } from "../support/install-python.mjs";
 
-const PACKAGES = ["standardwebhooks==1.0.0", "cryptography==44.0.0"];
-
-const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), "../..");
-const venv = path.join(root, ".cache/webhooks-python");
-const isWindows = process.platform === "win32";
-const python = path.join(venv, isWindows ? "Scripts/python.exe" : "bin/python");
-
-if (!existsSync(python)) must(isWindows ? "python" : "python3", ["-m", "venv", venv]);
-const check = spawnSync(python, ["-c", "import standardwebhooks, cryptography"]);
-if (check.status !== 0) {
-  must(python, ["-m", "pip", "install", "--quiet", "--disable-pip-version-check", ...PACKAGES]);
-}
-console.info(python);
-
-function must(command, args) {
-  const { status, error } = spawnSync(command, args, { stdio: ["ignore", "inherit", "inherit"] });
-  if (status !== 0) throw new Error(`${command} ${args[0]} failed${error ? `: ${error.message}` : ""}`);
-}
+installPython({
+  name: "webhooks-python",
+  packages: ["standardwebhooks==1.0.0", "cryptography==44.0.0"],
+  modules: ["standardwebhooks", "cryptography"],
+});

@@ -3,11 +3,11 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { ConnectorHarness } from "@assetql/connector-sdk/conformance";
 import { createUnityConnector, createWire, type EditorSession } from "@assetql/unity-bridge";
+import { unusedHandlers } from "../../../unity-bridge/server/src/testing/unused-handlers.ts";
 import { findBridge } from "./discovery.ts";
 import { type DiskProject, openDiskProject } from "./disk-project.ts";
 import { ScriptedEditor } from "./editor.ts";
 import type { EditorProject } from "./editor-project.ts";
-import { noCommands } from "./no-commands.ts";
 
 export interface UnityHarness extends ConnectorHarness {
   readonly project: DiskProject;
@@ -22,7 +22,7 @@ export async function openUnityHarness(): Promise<UnityHarness> {
   const base = await mkdtemp(join(tmpdir(), "assetql-unity-"));
   const opened = Promise.withResolvers<EditorSession>();
   const wire = await createWire({
-    handlers: noCommands,
+    handlers: unusedHandlers,
     onSession(session) {
       opened.resolve(session);
       return () => undefined;
