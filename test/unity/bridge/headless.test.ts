@@ -2,8 +2,10 @@ import { mkdir, readdir, readFile, symlink, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { BridgeChange, BridgePull } from "@assetql/contract";
 import { afterEach, describe, expect, it } from "vitest";
+import { skippedBecause } from "../../support/programs.ts";
 import { until } from "../../support/until.ts";
 import { type HeadlessEditor, openHeadlessEditor } from "../client-wire/headless-editor.ts";
+import { monoIsMissing } from "../client-wire/wire-checks.ts";
 import {
   approvedBatch,
   type GameHub,
@@ -63,7 +65,9 @@ const textures = async (): Promise<string[]> => {
 const textureOf = async (sku: string | null): Promise<string> =>
   join(project, "Assets", (await textures()).find((name) => name.endsWith(`/${sku}.png`)) ?? "");
 
-describe("the package's client, with a real bridge and a real hub", () => {
+const TOGETHER = "the package's client, with a real bridge and a real hub";
+
+describe.skipIf(skippedBecause(TOGETHER, monoIsMissing))(TOGETHER, () => {
   it("pulls a batch, a newer version of one with its settings kept, and takes both back", async () => {
     await open();
     const { batch, assets } = await approvedBatch(hub, IMAGES);
